@@ -1,0 +1,63 @@
+"""What a person decides about a whole table: goal, currency, zone, and how its dates and numbers are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from offconv_gui.core.goals import Goal
+
+OWN_ZONE = "own"
+"""The zone choice that means: each time carries its own zone."""
+
+UTC = "UTC"
+
+
+class DateOrder(Enum):
+    """The order of day, month and year in dates written with numbers."""
+
+    AUTO = "auto"
+    DMY = "dmy"
+    MDY = "mdy"
+    YMD = "ymd"
+
+
+class DecimalMark(Enum):
+    """The mark before the decimals of an amount."""
+
+    AUTO = "auto"
+    POINT = "point"
+    COMMA = "comma"
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The decisions that colour every verdict; immutable, changed with `changed`.
+
+    `zone` is None (nobody chose), an IANA name, "UTC" or "own"; `currency` is an upper-case ISO code or
+    None; `time_of_day` is in seconds after midnight, used for dates without a time; `zone_meanings` maps
+    an upper-case abbreviation that stands for several zones to the IANA name the user chose for it.
+    """
+
+    goal: Goal | None = None
+    currency: str | None = None
+    zone: str | None = None
+    date_order: DateOrder = DateOrder.AUTO
+    decimal_mark: DecimalMark = DecimalMark.AUTO
+    time_of_day: int | None = None
+    zone_meanings: tuple[tuple[str, str], ...] = ()
+
+    def changed(self, **changes: object) -> Choices:
+        """The same choices with some of them replaced."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What rules may know besides the table: the choices, and the moment they are judged at.
+
+    `now` is in whole seconds since 1970-01-01T00:00:00Z.
+    """
+
+    choices: Choices
+    now: int

@@ -1,0 +1,1 @@
+"""Text to typed values, whole columns at a time."""

@@ -1,0 +1,1 @@
+"""The dialogs: matching columns, reviewing an export."""

@@ -1,0 +1,1 @@
+"""Item views and what paints their cells."""
