@@ -1,4 +1,4 @@
-"""What a person decides about a whole table: goal, currency, zone, and how its dates and numbers are written."""
+"""What a person decides about a whole table: goal, currency, zone, how dates and numbers are written."""
 
 from __future__ import annotations
 

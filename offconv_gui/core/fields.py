@@ -98,7 +98,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         Field.CLICK_ID,
         Kind.CLICK_ID,
         QT_TRANSLATE_NOOP(
-            "fields", "The ID that Microsoft Advertising gave the click: 32 digits and letters a to f."
+            "fields", "The ID Microsoft Advertising gave the click: 32 digits and letters a to f."
         ),
         "f894f652ea334e739002f7167ab8f8e3",
         _REQUIRED,
@@ -107,9 +107,7 @@ FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec(
         Field.TIME,
         Kind.TIME,
-        QT_TRANSLATE_NOOP(
-            "fields", "When the deal was won. It is uploaded in UTC and may be up to 90 days old."
-        ),
+        QT_TRANSLATE_NOOP("fields", "When the deal was won: uploaded in UTC, at most 90 days old."),
         "2026-11-05 14:30",
         _REQUIRED,
         standing=True,
@@ -117,9 +115,7 @@ FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec(
         Field.VALUE,
         Kind.AMOUNT,
-        QT_TRANSLATE_NOOP(
-            "fields", "What the deal is worth. Where it is blank, the goal's own value counts."
-        ),
+        QT_TRANSLATE_NOOP("fields", "What the deal is worth. Where it is blank, the goal's value counts."),
         "1234.50",
         _NEW_ONLY,
         standing=True,
@@ -135,9 +131,7 @@ FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec(
         Field.NAME,
         Kind.TEXT,
-        QT_TRANSLATE_NOOP(
-            "fields", "The name of the conversion goal, exactly as it is in Microsoft Advertising."
-        ),
+        QT_TRANSLATE_NOOP("fields", "The conversion goal's name, exactly as in Microsoft Advertising."),
         "Closed deals",
         _REQUIRED,
         standing=True,
@@ -153,9 +147,7 @@ FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec(
         Field.ADJUSTMENT_TYPE,
         Kind.ADJUSTMENT_TYPE,
-        QT_TRANSLATE_NOOP(
-            "fields", "Restate changes the value of an earlier conversion, Retract takes it back."
-        ),
+        QT_TRANSLATE_NOOP("fields", "Restate changes an earlier conversion's value, Retract takes it back."),
         "Restate",
         _ADJUSTMENT,
     ),
@@ -197,9 +189,7 @@ FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec(
         Field.ATTRIBUTION_MODEL,
         Kind.TEXT,
-        QT_TRANSLATE_NOOP(
-            "fields", "The name of your own attribution model, for externally attributed goals."
-        ),
+        QT_TRANSLATE_NOOP("fields", "Your own attribution model's name, for externally attributed goals."),
         "Linear",
         _NEW_ONLY,
     ),

@@ -13,8 +13,8 @@ class Reading:
     """A dataclass of equally long numpy arrays, one entry a row.
 
     Subclasses are frozen dataclasses; a field that is not a numpy array belongs to the whole column and
-    is carried along untouched. That is all that editing needs: a cell is re-read as a column of one row and put
-    back, so that there is no second way of reading.
+    is carried along untouched. That is all that editing needs: a cell is re-read as a column of one row and
+    put back, so that there is no second way of reading.
     """
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
