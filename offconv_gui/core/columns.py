@@ -1,0 +1,157 @@
+"""One column of text that can be edited cell by cell without copying a million cells.
+
+A column is an Arrow array as it was read, and the cells changed since. A keystroke then costs microseconds
+at any length; whoever needs the whole text gets it, made once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from offconv_gui.core.grid import Mask, RowIndex
+
+TEXT = pa.large_string()
+
+_LARGEST_OVERLAY = 5_000
+"""With more changed cells than this a fresh array is cheaper to read than an array and its changes."""
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The full state of some cells of one column: what `Column.with_cells` sets and `Column.cells` gives.
+
+    `text` has one entry a row, `numeric` marks cells that were true numbers in a spreadsheet (their text is
+    exact), `edited` those that a person has changed.
+    """
+
+    text: pa.Array
+    numeric: Mask
+    edited: Mask
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+
+def typed(texts: list[str]) -> Cells:
+    """Cells as a person types them."""
+    return Cells(pa.array(texts, TEXT), np.zeros(len(texts), np.bool_), np.ones(len(texts), np.bool_))
+
+
+@dataclass(frozen=True)
+class Column:
+    """The text of one column: immutable, without nulls; "" is a blank cell."""
+
+    base: pa.Array
+    numeric: Mask | None = None
+    edited: Mask | None = None
+    overlay: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @staticmethod
+    def of(text: pa.ChunkedArray | pa.Array, numeric: Mask | None = None) -> Column:
+        """A column of this text, in one chunk so that a cell is found at once."""
+        if isinstance(text, pa.ChunkedArray):
+            text = text.combine_chunks() if text.num_chunks != 1 else text.chunk(0)
+        if isinstance(text, pa.ChunkedArray):  # combining no chunk at all gives back a chunked array
+            text = pa.array([], TEXT)
+        return Column(text.cast(TEXT), numeric if numeric is not None and numeric.any() else None)
+
+    @staticmethod
+    def blank(rows: int) -> Column:
+        """A column of blank cells."""
+        return Column(pa.array(np.full(rows, ""), TEXT) if rows else pa.array([], TEXT))
+
+    def __len__(self) -> int:
+        return len(self.base)
+
+    def cell(self, row: int) -> str:
+        """The text of one cell."""
+        changed = self.overlay.get(row)
+        return changed if changed is not None else str(self.base[row].as_py())
+
+    def is_edited(self, row: int) -> bool:
+        return self.edited is not None and bool(self.edited[row])
+
+    def text(self) -> pa.Array:
+        """The whole text, changes included."""
+        if not self.overlay:
+            return self.base
+        rows = np.array(sorted(self.overlay), np.int64)
+        mask = np.zeros(len(self), np.bool_)
+        mask[rows] = True
+        values = pa.array([self.overlay[int(row)] for row in rows], TEXT)
+        return pc.replace_with_mask(self.base, pa.array(mask), values)
+
+    def cells(self, rows: RowIndex) -> Cells:
+        """The state of these cells."""
+        text = self.base.take(pa.array(rows))
+        if self.overlay:
+            texts = text.to_pylist()
+            for position, row in enumerate(rows.tolist()):
+                texts[position] = self.overlay.get(row, texts[position])
+            text = pa.array(texts, TEXT)
+        return Cells(text, _part(self.numeric, rows), _part(self.edited, rows))
+
+    def with_cells(self, rows: RowIndex, cells: Cells) -> Column:
+        """The column with these cells set; `rows` holds no row twice."""
+        overlay = dict(self.overlay)
+        overlay.update(zip(rows.tolist(), cells.text.to_pylist(), strict=True))
+        changed = replace(
+            self,
+            numeric=_put(self.numeric, len(self), rows, cells.numeric),
+            edited=_put(self.edited, len(self), rows, cells.edited),
+            overlay=MappingProxyType(overlay),
+        )
+        return changed._flat() if len(overlay) > _LARGEST_OVERLAY else changed
+
+    def without(self, rows: RowIndex) -> Column:
+        """The column with these rows deleted."""
+        keep = np.delete(np.arange(len(self)), rows)
+        return Column(
+            self.text().take(pa.array(keep)),
+            None if self.numeric is None else self.numeric[keep],
+            None if self.edited is None else self.edited[keep],
+        )
+
+    def with_inserted(self, positions: RowIndex, cells: Cells) -> Column:
+        """The column with cells inserted so that they stand at `positions` (ascending) afterwards."""
+        total = len(self) + len(positions)
+        inserted = np.zeros(total, np.bool_)
+        inserted[positions] = True
+        order = np.empty(total, np.int64)
+        order[~inserted] = np.arange(len(self))
+        order[inserted] = np.arange(len(self), total)
+
+        def woven(mine: Mask | None, theirs: Mask) -> Mask | None:
+            if mine is None and not theirs.any():
+                return None
+            both = np.concatenate([np.zeros(len(self), np.bool_) if mine is None else mine, theirs])
+            return both[order]
+
+        return Column(
+            pa.concat_arrays([self.text(), cells.text]).take(pa.array(order)),
+            woven(self.numeric, cells.numeric),
+            woven(self.edited, cells.edited),
+        )
+
+    def _flat(self) -> Column:
+        return replace(self, base=self.text(), overlay=MappingProxyType({}))
+
+
+def _part(mask: Mask | None, rows: RowIndex) -> Mask:
+    return np.zeros(len(rows), np.bool_) if mask is None else mask[rows]
+
+
+def _put(mask: Mask | None, length: int, rows: RowIndex, values: Mask) -> Mask | None:
+    if mask is None:
+        if not values.any():
+            return None
+        mask = np.zeros(length, np.bool_)
+    changed = mask.copy()
+    changed[rows] = values
+    return changed if changed.any() else None
