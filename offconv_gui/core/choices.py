@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import Enum
 
 from offconv_gui.core.goals import Goal
@@ -50,6 +50,10 @@ class Choices:
     def changed(self, **changes: object) -> Choices:
         """The same choices with some of them replaced."""
         return replace(self, **changes)  # type: ignore[arg-type]
+
+    def differing(self, other: Choices) -> frozenset[str]:
+        """The names of the choices that `other` makes otherwise."""
+        return frozenset(f.name for f in fields(self) if getattr(self, f.name) != getattr(other, f.name))
 
 
 @dataclass(frozen=True)

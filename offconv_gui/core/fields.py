@@ -219,4 +219,5 @@ FIELDS: tuple[FieldSpec, ...] = (
 )
 
 SPECS: dict[Field, FieldSpec] = {spec.field: spec for spec in FIELDS}
+ADJUSTMENTS = (Field.ADJUSTMENT_TIME, Field.ADJUSTMENT_VALUE, Field.ADJUSTMENT_CURRENCY)
 STANDING: tuple[Field, ...] = tuple(spec.field for spec in FIELDS if spec.standing)

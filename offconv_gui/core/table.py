@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from offconv_gui.core.columns import Cells, Column
-from offconv_gui.core.fields import STANDING, Field
+from offconv_gui.core.fields import ADJUSTMENTS, STANDING, Field
 from offconv_gui.core.grid import Grid, GridColumn, Mask, RowIndex
 
 NEW_ROW = 0
@@ -109,7 +109,7 @@ class Table:
         nothing = np.zeros(count, np.bool_)
         blank = Cells(Column.blank(count).base, nothing, nothing)
         return Rows(
-            {field: blank for field in self.columns},
+            dict.fromkeys(self.columns, blank),
             tuple(blank for _ in self.extras),
             np.full(count, NEW_ROW, np.int64),
             nothing,
@@ -119,7 +119,7 @@ class Table:
         """These rows as pandas shows them: fields first, then the other columns; for reports and analysis."""
         named = [(field.value, column) for field, column in self.columns.items()]
         parts = [(name, column.cells(rows).text.to_pandas()) for name, column in [*named, *self.extras]]
-        frame = pd.concat([series for _, series in parts], axis=1)
+        frame: pd.DataFrame = pd.concat([series for _, series in parts], axis=1)
         frame.columns = pd.Index([name for name, _ in parts])
         return frame
 
@@ -128,12 +128,14 @@ def of_grid(grid: Grid, targets: tuple[Field | None, ...]) -> Table:
     """The table of a grid whose columns become `targets`: one entry a column, no field twice.
 
     Every column of the grid ends up as a field or as one of the extras, so that no cell is lost. The
-    standing fields that the grid lacks are added blank: they can be typed.
+    standing fields that the grid lacks are added blank, so that they can be typed, and so are those that an
+    adjustment needs where the grid has adjustments.
     """
     found = {target: column for target, column in zip(targets, grid.columns, strict=True) if target}
     if len(found) != sum(target is not None for target in targets):
         raise ValueError("a field is the target of two columns")
-    present = [field for field in Field if field in found or field in STANDING]
+    typable = STANDING if Field.ADJUSTMENT_TYPE not in found else (*STANDING, *ADJUSTMENTS)
+    present = [field for field in Field if field in found or field in typable]
     return Table(
         MappingProxyType(
             {f: _column(found[f]) if f in found else Column.blank(grid.row_count) for f in present}

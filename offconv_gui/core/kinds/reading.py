@@ -25,8 +25,8 @@ class Reading:
     def __len__(self) -> int:
         return len(next(iter(self.arrays().values())))
 
-    def take(self, rows: npt.NDArray[np.int64]) -> Self:
-        """Only these rows, in this order."""
+    def take(self, rows: npt.NDArray[np.int64] | slice) -> Self:
+        """Only these rows, in this order; a slice copies nothing."""
         return self._with({name: array[rows] for name, array in self.arrays().items()})
 
     def put(self, rows: npt.NDArray[np.int64], other: Self) -> Self:

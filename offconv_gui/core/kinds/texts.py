@@ -1,113 +1,126 @@
-"""Free text: whether it is blank, how long it is, and a 64-bit key that is equal for equal texts."""
+"""Columns of text as bytes: what the kinds need to read a million cells without a Python loop.
+
+Fast paths look at the bytes of a block with numpy; whatever is unusual is read once per distinct text.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from offconv_gui.core.kinds.reading import Reading
+BLOCK_ROWS = 250_000
+"""Larger blocks fall out of the processor's cache and pay for page faults; smaller ones pay per call."""
 
-HASH_DIGITS = 64
+FEW_ROWS = 10_000
+"""Chunks smaller than this on average are joined first."""
 
-_WORD = 8
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
-_FINISHER = np.uint64(0xBF58476D1CE4E5B9)
-_TAIL_MASKS = np.array([0] + [2 ** (8 * n) - 1 for n in range(1, _WORD + 1)], dtype=np.uint64)
+Bytes = npt.NDArray[np.uint8]
+Rows = npt.NDArray[np.int64]
 
-Keys = npt.NDArray[np.uint64]
-
-
-@dataclass(frozen=True)
-class Texts(Reading):
-    """`length` counts characters; `key` is 0 for a blank text, and else equal for equal texts."""
-
-    blank: npt.NDArray[np.bool_]
-    length: npt.NDArray[np.int32]
-    key: Keys
-
-
-@dataclass(frozen=True)
-class Hashes(Reading):
-    """SHA-256 hashes as text: `valid` where there are 64 hexadecimal digits; `key` as in `Texts`."""
-
-    blank: npt.NDArray[np.bool_]
-    valid: npt.NDArray[np.bool_]
-    key: Keys
+_SPACES = dict.fromkeys(
+    map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"), " "
+)
+_SPACES.update(dict.fromkeys(range(0x2000, 0x200B), " "))
+_INVISIBLE: dict[int, str] = dict.fromkeys(
+    (0x00, 0xAD, 0x34F, 0x61C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F)), ""
+)
+_INVISIBLE.update(dict.fromkeys(range(0x2060, 0x2070), ""))
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−⁃﹘﹣－"), "-")
+_APOSTROPHES = dict.fromkeys(map(ord, "‘’‛′ʹʼ`´＇"), "'")
+_QUOTES = dict.fromkeys(map(ord, "“”„‟«»″＂"), '"')
+_FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FULL_WIDTH.update({0xFFE0: "¢", 0xFFE1: "£", 0xFFE5: "¥", 0xFFE6: "₩"})
+_PLAIN = {**_FULL_WIDTH, **_SPACES, **_INVISIBLE, **_DASHES, **_APOSTROPHES, **_QUOTES}
 
 
-def read(text: pa.Array) -> Texts:
-    """Read a column of free text; spaces and letter case count, but text of spaces alone is blank."""
-    blank = _numpy(pc.equal(pc.utf8_length(pc.utf8_trim_whitespace(text)), 0))
-    length = _numpy(pc.utf8_length(text)).astype(np.int32)
-    return Texts(blank, length, np.where(blank, np.uint64(0), keys(text)))
+def plain(text: str) -> str:
+    """`text` with typographic variants made plain and invisible characters gone; not stripped.
 
-
-def read_hashes(text: pa.Array) -> Hashes:
-    """Read a column of SHA-256 hashes; upper-case digits are the same hash."""
-    trimmed = pc.utf8_lower(pc.utf8_trim_whitespace(text))
-    valid = _numpy(pc.match_substring_regex(trimmed, pattern=f"^[0-9a-f]{{{HASH_DIGITS}}}$"))
-    texts = read(trimmed)
-    return Hashes(texts.blank, valid, texts.key)
-
-
-def key_of(text: str) -> int:
-    """The key of one text, as `read` gives it."""
-    return int(read(pa.array([text], pa.large_string())).key[0])
-
-
-def keys(text: pa.Array) -> Keys:
-    """A 64-bit key of each text's bytes; never 0.
-
-    The texts are hashed eight bytes at a time, all rows at once: Python's own hash of a million different
-    texts takes over a second.
+    Every kind of space becomes a space, every dash "-", every apostrophe "'", every double quote '"', and
+    full-width letters, digits and marks become ASCII.
     """
-    starts, ends, data = _buffers(text)
-    result = (ends - starts).astype(np.uint64) * _FINISHER + _MULTIPLIER
-    words = np.ndarray((len(data) - _WORD + 1,), dtype="<u8", buffer=data, strides=(1,))
-    rows = np.flatnonzero(ends > starts)
-    at = starts[rows]
-    while len(rows):
-        left = np.minimum(ends[rows] - at, _WORD)
-        word = words[at] & _TAIL_MASKS[left]
-        result[rows] = _mixed((result[rows] ^ word) * _MULTIPLIER)
-        at = at + _WORD
-        more = at < ends[rows]
-        rows, at = rows[more], at[more]
-    return np.maximum(_mixed(result * _FINISHER), np.uint64(1))
+    return text if text.isascii() and text.isprintable() else text.translate(_PLAIN)
 
 
-def mixed(*parts: npt.NDArray[np.uint64]) -> Keys:
-    """One key out of several per-row values; never 0."""
-    result = np.full(len(parts[0]), _MULTIPLIER, np.uint64)
-    for part in parts:
-        result = _mixed((result ^ part) * _MULTIPLIER)
-    return np.maximum(_mixed(result * _FINISHER), np.uint64(1))
+@dataclass(frozen=True)
+class Block:
+    """Consecutive rows of a column.
+
+    `first` is the position of its first row in the column; `array` is a `pa.LargeStringArray`; `data` holds
+    the UTF-8 bytes of all its cells without gaps, and `starts` (n + 1 entries) where each begins in `data`.
+    """
+
+    first: int
+    array: pa.Array
+    data: Bytes
+    starts: Rows
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    @property
+    def span(self) -> slice:
+        """The block's rows in the column."""
+        return slice(self.first, self.first + len(self))
+
+    @property
+    def lengths(self) -> Rows:
+        """The length of each cell in bytes."""
+        return np.diff(self.starts)
+
+    def cells_of_width(self, rows: Rows, width: int) -> Bytes:
+        """The bytes of `rows`, all of which are `width` bytes long, as an array of len(rows) by `width`."""
+        if len(rows) == len(self):
+            return self.data.reshape(-1, width)
+        windows = np.lib.stride_tricks.sliding_window_view(self.data, width)
+        return windows[self.starts[rows]]
+
+    def distinct(self, rows: Rows | None = None) -> tuple[list[str], npt.NDArray[np.int32]]:
+        """The distinct texts of `rows` (by default all), and for each row which of them it is."""
+        array = self.array if rows is None else self.array.take(pa.array(rows))
+        encoded = array.dictionary_encode()
+        return encoded.dictionary.to_pylist(), encoded.indices.to_numpy(zero_copy_only=False)
 
 
-def _mixed(value: Keys) -> Keys:
-    result: Keys = value ^ (value >> np.uint64(29)) ^ (value >> np.uint64(47))
-    return result
+def blocks(text: pa.Array | pa.ChunkedArray) -> Iterator[Block]:
+    """Cut a column of `pa.large_string()` without nulls into blocks of at most `BLOCK_ROWS` rows."""
+    first = 0
+    for chunk in _chunks(text):
+        for at in range(0, len(chunk), BLOCK_ROWS):
+            block = _block(first, chunk.slice(at, BLOCK_ROWS))
+            yield block
+            first += len(block)
 
 
-def _buffers(text: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
-    """Where each text starts and ends, and the bytes, with room behind them to read a whole word."""
-    if not pa.types.is_large_string(text.type):
+def _chunks(text: pa.Array | pa.ChunkedArray) -> list[pa.Array]:
+    if text.type != pa.large_string():
         text = text.cast(pa.large_string())
-    _, offset_buffer, data_buffer = text.buffers()
-    offsets = np.frombuffer(offset_buffer, np.int64)[text.offset : text.offset + len(text) + 1]
-    first, last = int(offsets[0]), int(offsets[-1])
-    data = np.zeros(last - first + _WORD, np.uint8)
-    if last > first:
-        data[:-_WORD] = np.frombuffer(data_buffer, np.uint8)[first:last]
-    offsets = offsets - first
-    return offsets[:-1], offsets[1:], data
+    if isinstance(text, pa.Array):
+        return [text]
+    if text.num_chunks > 1 and len(text) < FEW_ROWS * text.num_chunks:
+        combined = text.combine_chunks()
+        return [combined] if isinstance(combined, pa.Array) else combined.chunks
+    return list(text.chunks)
 
 
-def _numpy(array: pa.Array) -> npt.NDArray[Any]:
-    result: npt.NDArray[Any] = array.to_numpy(zero_copy_only=False)
-    return result
+def _block(first: int, array: pa.Array) -> Block:
+    _, offsets, values = array.buffers()
+    if len(array) == 0 or offsets is None:
+        return Block(first, array, np.empty(0, np.uint8), np.zeros(len(array) + 1, np.int64))
+    starts = np.frombuffer(offsets, np.int64)[array.offset : array.offset + len(array) + 1]
+    data = np.empty(0, np.uint8) if values is None else np.frombuffer(values, np.uint8)
+    return Block(first, array, data[starts[0] : starts[-1]], starts - starts[0])
+
+
+def from_bytes(data: Bytes, starts: Rows) -> pa.Array:
+    """A `pa.large_string()` array from the UTF-8 bytes of its cells and where each begins (n + 1 entries)."""
+    buffers = [
+        None,
+        pa.py_buffer(np.ascontiguousarray(starts, np.int64)),
+        pa.py_buffer(np.ascontiguousarray(data)),
+    ]
+    return pa.Array.from_buffers(pa.large_string(), len(starts) - 1, buffers)

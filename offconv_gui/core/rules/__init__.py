@@ -1,0 +1,44 @@
+"""The roll of all rules, in reading order. A rule's place on it is its bit in `core.issues.IssueSet`.
+
+Row rules come first, then group rules in the order they are judged in. Nothing is discovered: a rule that
+is not listed here does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from offconv_gui.core.fields import Field
+from offconv_gui.core.issues import Severity
+from offconv_gui.core.rules import adjustments, amounts, click_ids, duplicates, goals, hashes, times
+from offconv_gui.core.rules.base import AnyRule
+
+RULES: tuple[AnyRule, ...] = (
+    *click_ids.RULES,
+    *times.RULES,
+    *amounts.RULES,
+    *goals.RULES,
+    *adjustments.RULES,
+    *hashes.RULES,
+    *duplicates.RULES,
+)
+
+BY_ID: dict[str, AnyRule] = {rule.id: rule for rule in RULES}
+PLACES: dict[str, int] = {rule.id: place for place, rule in enumerate(RULES)}
+
+
+def word_of(wanted: Callable[[AnyRule], bool]) -> int:
+    """The bits of the rules that are wanted."""
+    return sum(1 << PLACES[rule.id] for rule in RULES if wanted(rule))
+
+
+ERRORS = word_of(lambda rule: rule.severity is Severity.ERROR)
+WARNINGS = word_of(lambda rule: rule.severity is Severity.WARNING)
+INFOS = word_of(lambda rule: rule.severity is Severity.INFO)
+MARKS: dict[Field, int] = {field: word_of(lambda rule: rule.field is field) for field in Field}  # noqa: B023
+"""The bits that mark a cell of each field."""
+
+
+def rules_in(word: int) -> list[AnyRule]:
+    """The rules whose bits are set in `word`, in the order of the roll."""
+    return [rule for place, rule in enumerate(RULES) if word >> place & 1]

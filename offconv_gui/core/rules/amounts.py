@@ -1,0 +1,302 @@
+"""Rules about the value and its currency: a misread decimal mark is money off by a thousand times."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from offconv_gui.core import fixes
+from offconv_gui.core.choices import Context, DecimalMark
+from offconv_gui.core.fields import Field
+from offconv_gui.core.grid import Mask
+from offconv_gui.core.issues import Severity
+from offconv_gui.core.kinds import amounts, currencies
+from offconv_gui.core.kinds.adjustments import Adjustment
+from offconv_gui.core.kinds.amounts import Amounts, AmountStatus
+from offconv_gui.core.kinds.currencies import CODES, CurrencyStatus
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP
+from offconv_gui.core.rules.base import AnyRule, Example, Fix, RowRule, View
+
+if TYPE_CHECKING:
+    from offconv_gui.core.document import Document
+
+LARGEST = 999_999_999_999
+"""The largest value the service takes (Microsoft Advertising help, "Track offline conversions")."""
+
+DECIMALS = 3
+
+_CLEAR_LABEL = QT_TRANSLATE_NOOP("fixes", "Clear")
+_CLEAR = Fix(_CLEAR_LABEL, fixes.rewriting(_CLEAR_LABEL, Field.VALUE, lambda document, row, text: ""))
+_ROUND_LABEL = QT_TRANSLATE_NOOP("fixes", "Round to three decimals")
+_CODE_LABEL = QT_TRANSLATE_NOOP("fixes", "Use the currency code")
+
+
+def _has_status(view: View, *statuses: AmountStatus) -> Mask:
+    return np.isin(view.amounts().status, np.array(statuses, np.uint8))
+
+
+def _unreadable(view: View, context: Context) -> Mask:
+    return _has_status(view, AmountStatus.UNREADABLE, AmountStatus.TOO_LONG)
+
+
+def _unclear(view: View, context: Context) -> Mask:
+    return _has_status(view, AmountStatus.UNCLEAR)
+
+
+def _negative(view: View, context: Context) -> Mask:
+    return _has_status(view, AmountStatus.OK) & (view.amounts().mantissa < 0)
+
+
+def _too_large(view: View, context: Context) -> Mask:
+    value = view.amounts()
+    scale = value.scale.astype(np.int64)
+    limit = LARGEST * 10 ** np.clip(scale, 0, 6)
+    # More than six decimals leave less than 13 digits in front of them: 18 are carried in all.
+    return (value.status == AmountStatus.OK) & (scale <= 6) & (value.mantissa > limit)
+
+
+def _too_precise(view: View, context: Context) -> Mask:
+    value = view.amounts()
+    fine = (value.status == AmountStatus.OK) & (value.scale > DECIMALS)
+    if not fine.any():
+        return fine
+    rest = value.mantissa % 10 ** np.clip(value.scale.astype(np.int64) - DECIMALS, 0, 18)
+    return fine & (rest != 0)
+
+
+def _missing(view: View, context: Context) -> Mask:
+    blank = _has_status(view, AmountStatus.BLANK)
+    return blank & (view.adjustments().action == Adjustment.NEW) if view.has(Field.ADJUSTMENT_TYPE) else blank
+
+
+@cache
+def _fitting() -> Mask:
+    """For each mark in an amount and each currency code, whether they go together."""
+    fits = np.ones((len(amounts.MARKS), len(CODES)), np.bool_)
+    for row, mark in enumerate(amounts.MARKS):
+        meant = amounts.currencies_of(mark)
+        if meant:
+            fits[row] = [not code or code in meant for code in CODES]
+    return fits
+
+
+def _conflict(view: View, context: Context) -> Mask:
+    marks = view.amounts().mark
+    if not marks.any():
+        return view.none()
+    chosen = context.choices.currency
+    default = CODES.index(chosen) if chosen in CODES else 0
+    own = view.currencies()
+    code = np.where(own.status == CurrencyStatus.BLANK, default, own.code)
+    return (view.amounts().status == AmountStatus.OK) & ~_fitting()[marks, code]
+
+
+def _currency_unknown(view: View, context: Context) -> Mask:
+    return view.currencies().status == CurrencyStatus.UNKNOWN
+
+
+def _currency_unlisted(view: View, context: Context) -> Mask:
+    own = view.currencies()
+    chosen = context.choices.currency
+    unlisted: Mask = own.status == CurrencyStatus.UNLISTED
+    if chosen and not currencies.is_accepted(chosen):
+        return unlisted | (own.status == CurrencyStatus.BLANK)
+    return unlisted
+
+
+def _currencies(document: Document, row: int) -> Mapping[str, object]:
+    part = np.array([row], np.int64)
+    value = document.readings.typed[Field.VALUE].take(part)
+    assert isinstance(value, Amounts)
+    own = document.table.cell(Field.CURRENCY, row).strip().upper()
+    return {"mark": amounts.MARKS[int(value.mark[0])], "currency": own or document.choices.currency or ""}
+
+
+def _rounded(document: Document, row: int, text: str) -> str | None:
+    value = document.readings.typed[Field.VALUE].take(np.array([row], np.int64))
+    assert isinstance(value, Amounts)
+    mantissa, scale = int(value.mantissa[0]), int(value.scale[0])
+    if value.status[0] != AmountStatus.OK or scale <= DECIMALS:
+        return None
+    step = 10 ** (scale - DECIMALS)
+    whole, rest = divmod(mantissa, step)
+    thousandths = whole + (2 * rest >= step)
+    # Four decimals, the last of them 0: three alone could be taken for a group of thousands.
+    text = f"{thousandths // 1000}.{thousandths % 1000:03}0"
+    mark = amounts.MARKS[int(value.mark[0])]
+    return (
+        f"{mark} {text}".strip()
+        if document.choices.decimal_mark is not DecimalMark.COMMA
+        else f"{mark} {text.replace('.', ',')}".strip()
+    )
+
+
+def _offered(document: Document, row: int, text: str) -> str | None:
+    return currencies.offered(text) or None
+
+
+def _cell(text: str, **choices: object) -> Example:
+    return Example({Field.VALUE: text}, choices)
+
+
+RULES: tuple[AnyRule, ...] = (
+    RowRule(
+        id="value-unreadable",
+        severity=Severity.ERROR,
+        field=Field.VALUE,
+        reads=(Field.VALUE,),
+        title=QT_TRANSLATE_NOOP("rules", "Not a number"),
+        message=QT_TRANSLATE_NOOP("rules", "“{value}” is not a number that can be read exactly."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "Microsoft Advertising would refuse this row. Enter the amount in digits, or clear it: then the "
+            "goal's value is used.",
+        ),
+        bad=(_cell("12.5k"), _cell("abc"), _cell("#N/A"), _cell("12,34,5.6,7")),
+        good=(_cell("$1,234.50"), _cell("1.234,56", currency="EUR"), _cell("980")),
+        service_error=5610,
+        test=_unreadable,
+        fix=_CLEAR,
+    ),
+    RowRule(
+        id="value-unclear",
+        severity=Severity.ERROR,
+        field=Field.VALUE,
+        reads=(Field.VALUE,),
+        title=QT_TRANSLATE_NOOP("rules", "Thousands or decimals unclear"),
+        message=QT_TRANSLATE_NOOP("rules", "“{value}” may be a thousand times more or less."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "The mark in it may stand before thousands or before decimals, and no other value in the column shows "
+            "which. Choose the decimal mark above the table.",
+        ),
+        bad=(_cell("1,234"), _cell("1.234")),
+        good=(_cell("1,234", decimal_mark=DecimalMark.POINT), _cell("12,5"), _cell("1234")),
+        test=_unclear,
+    ),
+    RowRule(
+        id="value-negative",
+        severity=Severity.ERROR,
+        field=Field.VALUE,
+        reads=(Field.VALUE,),
+        title=QT_TRANSLATE_NOOP("rules", "Below zero"),
+        message=QT_TRANSLATE_NOOP("rules", "“{value}” is below zero."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "Microsoft Advertising takes no negative values. For a refund, take the conversion back with an "
+            "adjustment; or clear the value, then the goal's value is used.",
+        ),
+        bad=(_cell("-5"), _cell("(1,234.50)"), _cell("12.50-")),
+        good=(_cell("0"),),
+        service_error=5610,
+        test=_negative,
+        fix=_CLEAR,
+    ),
+    RowRule(
+        id="value-too-large",
+        severity=Severity.ERROR,
+        field=Field.VALUE,
+        reads=(Field.VALUE,),
+        title=QT_TRANSLATE_NOOP("rules", "Value too large"),
+        message=QT_TRANSLATE_NOOP("rules", "“{value}” is more than 999,999,999,999."),
+        why=QT_TRANSLATE_NOOP(
+            "rules", "Microsoft Advertising refuses so large a value. Check the amount and its decimal mark."
+        ),
+        bad=(_cell("1000000000000"), _cell("999999999999.01")),
+        good=(_cell("999999999999"),),
+        service_error=5610,
+        test=_too_large,
+    ),
+    RowRule(
+        id="value-too-precise",
+        severity=Severity.WARNING,
+        field=Field.VALUE,
+        reads=(Field.VALUE,),
+        title=QT_TRANSLATE_NOOP("rules", "More than three decimals"),
+        message=QT_TRANSLATE_NOOP("rules", "“{value}” has more than three decimals."),
+        why=QT_TRANSLATE_NOOP(
+            "rules", "Microsoft Advertising takes at most three. Round it, so that you know what is counted."
+        ),
+        bad=(_cell("12.34567"),),
+        good=(_cell("12.3450000"), _cell("12.5")),
+        test=_too_precise,
+        fix=Fix(_ROUND_LABEL, fixes.rewriting(_ROUND_LABEL, Field.VALUE, _rounded)),
+    ),
+    RowRule(
+        id="value-missing",
+        severity=Severity.INFO,
+        field=Field.VALUE,
+        reads=(Field.VALUE, Field.ADJUSTMENT_TYPE),
+        title=QT_TRANSLATE_NOOP("rules", "No value"),
+        message=QT_TRANSLATE_NOOP("rules", "This row has no value."),
+        why=QT_TRANSLATE_NOOP("rules", "The goal's own value is used. There is nothing to do."),
+        bad=(_cell(""),),
+        good=(_cell("0"),),
+        test=_missing,
+    ),
+    RowRule(
+        id="value-currency-conflict",
+        severity=Severity.ERROR,
+        field=Field.VALUE,
+        reads=(Field.VALUE, Field.CURRENCY),
+        title=QT_TRANSLATE_NOOP("rules", "Currency differs from amount"),
+        message=QT_TRANSLATE_NOOP("rules", "The amount says {mark}, but the row's currency is {currency}."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "One of the two is wrong, and the sale would be counted with the wrong worth. Correct the currency or "
+            "the amount.",
+        ),
+        bad=(
+            Example({Field.VALUE: "€ 100.00", Field.CURRENCY: "USD"}),
+            Example({Field.VALUE: "€ 100.00", Field.CURRENCY: ""}, {"currency": "USD"}),
+            Example({Field.VALUE: "$100.00", Field.CURRENCY: "EUR"}),
+        ),
+        good=(
+            Example({Field.VALUE: "€ 100.00", Field.CURRENCY: "EUR"}),
+            Example({Field.VALUE: "$100.00", Field.CURRENCY: "CAD"}),
+            Example({Field.VALUE: "$100.00", Field.CURRENCY: "MXN"}),
+        ),
+        test=_conflict,
+        details=_currencies,
+    ),
+    RowRule(
+        id="currency-unknown",
+        severity=Severity.ERROR,
+        field=Field.CURRENCY,
+        reads=(Field.CURRENCY,),
+        title=QT_TRANSLATE_NOOP("rules", "Unknown currency"),
+        message=QT_TRANSLATE_NOOP("rules", "“{value}” is not the code of a currency."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "Microsoft Advertising takes three-letter codes such as USD or EUR and would refuse this row. Enter "
+            "the code, or clear the cell: then the currency chosen above the table is used.",
+        ),
+        bad=(
+            Example({Field.CURRENCY: "US$"}),
+            Example({Field.CURRENCY: "$"}),
+            Example({Field.CURRENCY: "XYZ"}),
+        ),
+        good=(Example({Field.CURRENCY: " usd "}), Example({Field.CURRENCY: "JPY"})),
+        service_error=5611,
+        test=_currency_unknown,
+        fix=Fix(_CODE_LABEL, fixes.rewriting(_CODE_LABEL, Field.CURRENCY, _offered), safe=True),
+    ),
+    RowRule(
+        id="currency-unlisted",
+        severity=Severity.WARNING,
+        field=Field.CURRENCY,
+        reads=(Field.CURRENCY,),
+        title=QT_TRANSLATE_NOOP("rules", "Currency may not be accepted"),
+        message=QT_TRANSLATE_NOOP("rules", "{currency} is not on Microsoft Advertising's published list."),
+        why=QT_TRANSLATE_NOOP(
+            "rules", "It may be refused. Upload a few such rows first and look at the results file."
+        ),
+        bad=(Example({Field.CURRENCY: "TRY"}), Example({Field.CURRENCY: ""}, {"currency": "VES"})),
+        good=(Example({Field.CURRENCY: "TRL"}),),
+        test=_currency_unlisted,
+        details=_currencies,
+    ),
+)

@@ -1,0 +1,177 @@
+"""All that an author of rules needs.
+
+A rule is a pure function from a view of columns to a mask of the rows it marks, with what people are told
+about it beside it. A row rule may be handed all rows or three. A group rule compares rows: it gives each row
+a key, and is handed whole groups of rows with equal keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+import pyarrow as pa
+
+from offconv_gui.core.choices import Choices, Context
+from offconv_gui.core.fields import SPECS, Field
+from offconv_gui.core.grid import Mask, RowIndex
+from offconv_gui.core.issues import Bits, Severity
+from offconv_gui.core.kinds.adjustments import Adjustments
+from offconv_gui.core.kinds.amounts import Amounts
+from offconv_gui.core.kinds.click_ids import ClickIds
+from offconv_gui.core.kinds.currencies import Currencies
+from offconv_gui.core.kinds.reading import Reading
+from offconv_gui.core.kinds.texts import Hashes, Texts
+from offconv_gui.core.kinds.times import Times
+from offconv_gui.core.readings import WAYS, Readings
+
+if TYPE_CHECKING:
+    from offconv_gui.core.document import Document
+    from offconv_gui.core.edits import Edit
+
+DAY = 86_400
+"""Seconds."""
+
+
+class View:
+    """The typed columns of some rows of a table. A field that the table lacks reads as blank."""
+
+    def __init__(self, readings: Readings, rows: RowIndex | range) -> None:
+        self._readings = readings
+        self._rows = slice(rows.start, rows.stop) if isinstance(rows, range) else rows
+        self._cut: dict[Field, Reading] = {}
+        self.count = len(rows)
+
+    def has(self, field: Field) -> bool:
+        """The table has this field."""
+        return field in self._readings.typed
+
+    def click_ids(self) -> ClickIds:
+        return cast(ClickIds, self._typed(Field.CLICK_ID))
+
+    def times(self, field: Field = Field.TIME) -> Times:
+        return cast(Times, self._typed(field))
+
+    def amounts(self, field: Field = Field.VALUE) -> Amounts:
+        return cast(Amounts, self._typed(field))
+
+    def currencies(self, field: Field = Field.CURRENCY) -> Currencies:
+        return cast(Currencies, self._typed(field))
+
+    def texts(self, field: Field) -> Texts:
+        return cast(Texts, self._typed(field))
+
+    def hashes(self, field: Field) -> Hashes:
+        return cast(Hashes, self._typed(field))
+
+    def adjustments(self) -> Adjustments:
+        return cast(Adjustments, self._typed(Field.ADJUSTMENT_TYPE))
+
+    def none(self) -> Mask:
+        """No row."""
+        return np.zeros(self.count, np.bool_)
+
+    def _typed(self, field: Field) -> Reading:
+        if field not in self._cut:
+            whole = self._readings.typed.get(field)
+            if whole is None:
+                self._cut[field] = _blank(field).take(np.zeros(self.count, np.int64))
+            else:
+                self._cut[field] = whole.take(self._rows)
+        return self._cut[field]
+
+
+def _blank(field: Field) -> Reading:
+    way = WAYS[SPECS[field].kind]
+    parsed = way.parse(pa.array([""], pa.large_string()), None)
+    return way.resolve(parsed, None, Choices()) if way.resolve else parsed
+
+
+EXAMPLE_NOW = 1_795_478_400
+"""2026-11-24T00:00:00Z: the moment examples are judged at."""
+
+FAULTLESS: Mapping[Field, str] = MappingProxyType(
+    {
+        Field.CLICK_ID: "3cf4220c917b853860886599b2ac757f",
+        Field.TIME: "2026-11-05T14:30:00Z",
+        Field.VALUE: "1234.50",
+        Field.CURRENCY: "USD",
+        Field.NAME: "Closed deals",
+        Field.CLIENT_ID: "A-1",
+    }
+)
+"""A row that no rule marks."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A row to try a rule on: what differs from the faultless row, in its cells and in the choices.
+
+    A group rule is tried on two rows: the faultless one, and then the example.
+    """
+
+    cells: Mapping[Field, str]
+    choices: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Fix:
+    """A mend that a person can ask for: `label` is the word on its button and in the undo list.
+
+    `edit` gives the edit that mends these rows, or None where there is nothing to mend; it turns its rule
+    off for them. `safe` fixes cannot change what a value means.
+    """
+
+    label: str
+    edit: Callable[[Document, RowIndex], Edit | None]
+    safe: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A check: what it is called, what it marks, and what people are told.
+
+    `field` is the column marked; `reads` every field the verdict depends on. `title` names the problem in the
+    list; `message` is a sentence about one cell that may use {value}, the cell's text, and what
+    `details` gives; `why` says what it costs. `service_error` is the number the service would have
+    answered with, where it says anything.
+    """
+
+    id: str
+    severity: Severity
+    field: Field
+    reads: tuple[Field, ...]
+    title: str
+    message: str
+    why: str
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    service_error: int | None = None
+    details: Callable[[Document, int], Mapping[str, object]] | None = None
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowRule(Rule):
+    """Judges every row by itself."""
+
+    test: Callable[[View, Context], Mask]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupRule(Rule):
+    """Compares the rows of equal key; a row with key 0 takes no part.
+
+    `mark` is handed whole groups of two rows or more, in the order of the table. With `among_clean`, only rows without an error
+    (of a rule before it on the roll) and not left out take part, so that a bad copy never costs the good one.
+    """
+
+    key: Callable[[View, Context], Bits]
+    mark: Callable[[View, Bits, Context], Mask]
+    among_clean: bool = True
+
+
+AnyRule = RowRule | GroupRule

@@ -1,0 +1,185 @@
+"""Rules about the click ID: without a good one the service cannot tell which ad earned the money."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from offconv_gui.core import fixes
+from offconv_gui.core.choices import Context
+from offconv_gui.core.fields import Field
+from offconv_gui.core.grid import Mask
+from offconv_gui.core.issues import Severity
+from offconv_gui.core.kinds import click_ids
+from offconv_gui.core.kinds.click_ids import ClickIdStatus
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP
+from offconv_gui.core.rules.base import FAULTLESS, AnyRule, Example, Fix, RowRule, View
+
+if TYPE_CHECKING:
+    from offconv_gui.core.document import Document
+
+_GOOD = FAULTLESS[Field.CLICK_ID]
+_HASH = "ec81f3ac7b2b19675bab9d54cf416f9f18cff87c97da5cca82c0f0891bc40602"
+_LEAVE_OUT = Fix(fixes.LEAVE_OUT, fixes.leave_out)
+_TAKE_OUT = QT_TRANSLATE_NOOP("fixes", "Take out the ID")
+
+HASHED_FIELDS = (Field.HASHED_EMAIL, Field.HASHED_PHONE)
+
+
+def has_hash(view: View) -> Mask:
+    """Rows that carry a valid hashed e-mail address or phone number, which may stand in for a click ID."""
+    found = view.none()
+    for field in HASHED_FIELDS:
+        if view.has(field):
+            found = found | view.hashes(field).valid
+    return found
+
+
+def _missing(view: View, context: Context) -> Mask:
+    status = view.click_ids().status
+    absent: Mask = (status == ClickIdStatus.BLANK) | (status == ClickIdStatus.PLACEHOLDER)
+    return absent & ~has_hash(view) if absent.any() else absent
+
+
+def _in_text(view: View, context: Context) -> Mask:
+    return view.click_ids().status == ClickIdStatus.IN_TEXT
+
+
+def _foreign(view: View, context: Context) -> Mask:
+    return view.click_ids().status == ClickIdStatus.FOREIGN
+
+
+def _damaged(view: View, context: Context) -> Mask:
+    return view.click_ids().status == ClickIdStatus.DAMAGED
+
+
+def _invalid(view: View, context: Context) -> Mask:
+    return view.click_ids().status == ClickIdStatus.INVALID
+
+
+def _case(view: View, context: Context) -> Mask:
+    return view.click_ids().upper
+
+
+def _found(document: Document, row: int, text: str) -> str | None:
+    return click_ids.find_in(text) or None
+
+
+def _cell(text: str) -> Example:
+    return Example({Field.CLICK_ID: text})
+
+
+RULES: tuple[AnyRule, ...] = (
+    RowRule(
+        id="click-id-missing",
+        severity=Severity.ERROR,
+        field=Field.CLICK_ID,
+        reads=(Field.CLICK_ID, *HASHED_FIELDS),
+        title=QT_TRANSLATE_NOOP("rules", "No click ID"),
+        message=QT_TRANSLATE_NOOP("rules", "This row has no click ID."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "Microsoft Advertising finds the ad by the click ID. Without one it refuses the row and the sale "
+            "is not counted. Look the ID up in your CRM, or leave the row out.",
+        ),
+        bad=tuple(
+            _cell(text) for text in ("", "{msclkid}", "null", "undefined", "n/a", "(not set)", "N", "-")
+        ),
+        good=(_cell(_GOOD), Example({Field.CLICK_ID: "", Field.HASHED_EMAIL: _HASH})),
+        service_error=5603,
+        test=_missing,
+        fix=_LEAVE_OUT,
+    ),
+    RowRule(
+        id="click-id-in-text",
+        severity=Severity.ERROR,
+        field=Field.CLICK_ID,
+        reads=(Field.CLICK_ID,),
+        title=QT_TRANSLATE_NOOP("rules", "Click ID inside other text"),
+        message=QT_TRANSLATE_NOOP("rules", "The click ID {id} stands inside other text."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "Microsoft Advertising takes the bare ID of 32 characters only and would refuse this row. The ID "
+            "itself is whole: take it out and the row can go.",
+        ),
+        bad=(
+            _cell(f"https://www.example.com/?utm_source=bing&msclkid={_GOOD}"),
+            _cell(f"_uet{_GOOD}"),
+            _cell(f"{_GOOD}-0"),
+            _cell("3cf4220c-917b-8538-6088-6599b2ac757f"),
+        ),
+        good=(_cell(_GOOD),),
+        service_error=5604,
+        test=_in_text,
+        details=lambda document, row: {"id": click_ids.find_in(document.table.cell(Field.CLICK_ID, row))},
+        fix=Fix(_TAKE_OUT, fixes.rewriting(_TAKE_OUT, Field.CLICK_ID, _found), safe=True),
+    ),
+    RowRule(
+        id="click-id-foreign",
+        severity=Severity.ERROR,
+        field=Field.CLICK_ID,
+        reads=(Field.CLICK_ID,),
+        title=QT_TRANSLATE_NOOP("rules", "Click ID of another network"),
+        message=QT_TRANSLATE_NOOP("rules", "“{value}” is a click ID of Google, Meta or another network."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "Microsoft Advertising knows only its own click IDs and would refuse this row. The sale came from "
+            "another network's ad: leave the row out.",
+        ),
+        bad=(_cell("Cj0KCQiAgP6PBhDmARIsAPWMq6"), _cell("https://www.example.com/?gclid=EAIaIQobChMI8f")),
+        good=(_cell(_GOOD),),
+        service_error=5604,
+        test=_foreign,
+        fix=_LEAVE_OUT,
+    ),
+    RowRule(
+        id="click-id-damaged",
+        severity=Severity.ERROR,
+        field=Field.CLICK_ID,
+        reads=(Field.CLICK_ID,),
+        title=QT_TRANSLATE_NOOP("rules", "Click ID damaged by a spreadsheet"),
+        message=QT_TRANSLATE_NOOP("rules", "A spreadsheet turned this click ID into the number {value}."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "The digits that were rounded away are lost and the ID matches no click. Export the deals again "
+            "with the click ID as text, or leave the row out.",
+        ),
+        bad=(_cell("1.23457E+31"), _cell("12345678901234500000000000000000")),
+        good=(_cell(_GOOD),),
+        service_error=5604,
+        test=_damaged,
+        fix=_LEAVE_OUT,
+    ),
+    RowRule(
+        id="click-id-invalid",
+        severity=Severity.ERROR,
+        field=Field.CLICK_ID,
+        reads=(Field.CLICK_ID,),
+        title=QT_TRANSLATE_NOOP("rules", "Not a click ID"),
+        message=QT_TRANSLATE_NOOP("rules", "“{value}” is not a click ID."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "A click ID has exactly 32 characters, the digits 0 to 9 and the letters a to f. Microsoft "
+            "Advertising would refuse this row. Look the whole ID up in your CRM, or leave the row out.",
+        ),
+        bad=(_cell(_GOOD[:28]), _cell("hello"), _cell(f"{_GOOD},{_GOOD[::-1]}")),
+        good=(_cell(_GOOD),),
+        service_error=5604,
+        test=_invalid,
+        fix=_LEAVE_OUT,
+    ),
+    RowRule(
+        id="click-id-case",
+        severity=Severity.INFO,
+        field=Field.CLICK_ID,
+        reads=(Field.CLICK_ID,),
+        title=QT_TRANSLATE_NOOP("rules", "Click ID in capital letters"),
+        message=QT_TRANSLATE_NOOP("rules", "This click ID is written in capital letters."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "It will be uploaded in small letters, as Microsoft Advertising hands it out. There is nothing to do.",
+        ),
+        bad=(_cell(_GOOD.upper()),),
+        good=(_cell(_GOOD),),
+        test=_case,
+    ),
+)

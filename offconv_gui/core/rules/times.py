@@ -1,0 +1,383 @@
+"""Rules about the conversion time: the service takes UTC only, and says nothing of a time an hour off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from offconv_gui.core import fixes
+from offconv_gui.core.choices import Context, DateOrder
+from offconv_gui.core.fields import Field
+from offconv_gui.core.goals import DEFAULT_WINDOW_DAYS
+from offconv_gui.core.grid import Mask
+from offconv_gui.core.issues import Severity
+from offconv_gui.core.kinds import times
+from offconv_gui.core.kinds.times import TimeStatus
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP
+from offconv_gui.core.rules.base import DAY, AnyRule, Example, Fix, RowRule, View
+
+if TYPE_CHECKING:
+    from offconv_gui.core.document import Document
+
+OLDEST_DAYS = 90
+"""A conversion older than this is refused (Microsoft Advertising docs, bulk offline-conversion)."""
+
+SOON_DAYS = 7
+
+_LEAVE_OUT = Fix(fixes.LEAVE_OUT, fixes.leave_out)
+_USE_OWN_ZONE = QT_TRANSLATE_NOOP("fixes", "Convert to UTC")
+_MOVE_ON = QT_TRANSLATE_NOOP("fixes", "Move to the next existing time")
+
+
+def _has_status(status: TimeStatus) -> Callable[[View, Context], Mask]:
+    def test(view: View, context: Context) -> Mask:
+        return view.times().status == status
+
+    return test
+
+
+def _future(view: View, context: Context) -> Mask:
+    when = view.times()
+    return (when.status == TimeStatus.OK) & (when.utc > context.now)
+
+
+def _too_old(view: View, context: Context) -> Mask:
+    when = view.times()
+    return (when.status == TimeStatus.OK) & (when.utc < context.now - OLDEST_DAYS * DAY)
+
+
+def _expires_soon(view: View, context: Context) -> Mask:
+    when, oldest = view.times(), context.now - OLDEST_DAYS * DAY
+    return (when.status == TimeStatus.OK) & (when.utc >= oldest) & (when.utc <= oldest + SOON_DAYS * DAY)
+
+
+def _date_only(view: View, context: Context) -> Mask:
+    when = view.times()
+    if context.choices.time_of_day is not None:
+        return view.none()
+    return when.date_only & (when.status == TimeStatus.OK)
+
+
+def _both_known(view: View) -> Mask:
+    if not view.has(Field.CLICK_TIME):
+        return view.none()
+    click = view.times(Field.CLICK_TIME)
+    return (view.times().status == TimeStatus.OK) & (click.status == TimeStatus.OK)
+
+
+def _before_click(view: View, context: Context) -> Mask:
+    known = _both_known(view)
+    return known & (view.times().utc <= view.times(Field.CLICK_TIME).utc) if known.any() else known
+
+
+def _outside_window(view: View, context: Context) -> Mask:
+    known = _both_known(view)
+    if not known.any():
+        return known
+    goal = context.choices.goal
+    window = (goal.window_days if goal else DEFAULT_WINDOW_DAYS) * DAY
+    late = np.where(known, view.times().utc, 0) - np.where(known, view.times(Field.CLICK_TIME).utc, 0)
+    return known & (late > window)
+
+
+def _utc(document: Document, row: int) -> int:
+    return int(document.readings.typed[Field.TIME].take(np.array([row], np.int64)).utc[0])  # type: ignore[attr-defined]
+
+
+def _in_utc(document: Document, row: int) -> Mapping[str, object]:
+    return {"utc": times.show(_utc(document, row))}
+
+
+def _expiry(document: Document, row: int) -> Mapping[str, object]:
+    utc = _utc(document, row)
+    return {"utc": times.show(utc), "expires": times.show(utc + OLDEST_DAYS * DAY)}
+
+
+def _zones(document: Document, row: int) -> Mapping[str, object]:
+    written = times.zone_text(document.table.cell(Field.TIME, row))
+    return {"zone": written, "file_zone": document.choices.zone or "", "utc": times.show(_utc(document, row))}
+
+
+def _as_utc(document: Document, row: int, text: str) -> str | None:
+    return times.show(_utc(document, row)).replace(" ", "T") + "Z"
+
+
+def _cell(text: str, **choices: object) -> Example:
+    return Example({Field.TIME: text}, choices)
+
+
+_NEW_YORK = "America/New_York"
+_GOOD = _cell("2026-11-05T14:30:00Z")
+_BEFORE = "2026-11-05T09:00:00Z"
+
+RULES: tuple[AnyRule, ...] = (
+    RowRule(
+        id="time-missing",
+        severity=Severity.ERROR,
+        field=Field.TIME,
+        reads=(Field.TIME,),
+        title=QT_TRANSLATE_NOOP("rules", "No conversion time"),
+        message=QT_TRANSLATE_NOOP("rules", "This row has no conversion time."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "Microsoft Advertising refuses a conversion without its time. Enter when the deal was won, or leave "
+            "the row out.",
+        ),
+        bad=(_cell(""), _cell("   ")),
+        good=(_GOOD,),
+        service_error=5608,
+        test=_has_status(TimeStatus.BLANK),
+        fix=_LEAVE_OUT,
+    ),
+    RowRule(
+        id="time-unreadable",
+        severity=Severity.ERROR,
+        field=Field.TIME,
+        reads=(Field.TIME,),
+        title=QT_TRANSLATE_NOOP("rules", "Not a date and time"),
+        message=QT_TRANSLATE_NOOP("rules", "“{value}” is not a date and time, or not one that exists."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "Microsoft Advertising would refuse this row. Enter the time like 2026-11-05 14:30, or leave the row "
+            "out.",
+        ),
+        bad=(_cell("last week"), _cell("31/02/2026 10:00"), _cell("2026-11-05 25:00"), _cell("45631.0")),
+        good=(_GOOD,),
+        service_error=5607,
+        test=_has_status(TimeStatus.UNREADABLE),
+        fix=_LEAVE_OUT,
+    ),
+    RowRule(
+        id="time-order-unclear",
+        severity=Severity.ERROR,
+        field=Field.TIME,
+        reads=(Field.TIME,),
+        title=QT_TRANSLATE_NOOP("rules", "Day and month unclear"),
+        message=QT_TRANSLATE_NOOP("rules", "In “{value}” day and month cannot be told apart."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "Read the wrong way round, the sale would be booked months off. No other date in the column shows "
+            "which way is meant: choose the order of dates above the table.",
+        ),
+        bad=(_cell("05/11/2026 14:30", zone="UTC"),),
+        good=(
+            _cell("05/11/2026 14:30", zone="UTC", date_order=DateOrder.DMY),
+            _cell("18/11/2026 14:30", zone="UTC"),
+        ),
+        test=_has_status(TimeStatus.ORDER_UNCLEAR),
+    ),
+    RowRule(
+        id="time-zone-missing",
+        severity=Severity.ERROR,
+        field=Field.TIME,
+        reads=(Field.TIME,),
+        title=QT_TRANSLATE_NOOP("rules", "No time zone"),
+        message=QT_TRANSLATE_NOOP("rules", "“{value}” does not say which time zone it is in."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "Microsoft Advertising needs the time in UTC. Choose the time zone of the file above the table: "
+            "usually the one your CRM shows times in.",
+        ),
+        bad=(_cell("2026-11-05 14:30", zone=None), _cell("2026-11-05 14:30", zone="own")),
+        good=(_cell("2026-11-05 14:30", zone=_NEW_YORK), _cell("2026-11-05T14:30:00Z", zone=None)),
+        test=_has_status(TimeStatus.ZONE_MISSING),
+    ),
+    RowRule(
+        id="time-zone-unknown",
+        severity=Severity.ERROR,
+        field=Field.TIME,
+        reads=(Field.TIME,),
+        title=QT_TRANSLATE_NOOP("rules", "Time zone unclear"),
+        message=QT_TRANSLATE_NOOP("rules", "“{zone}” may mean several time zones, or none that is known."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "Taken for the wrong zone, the sale would be hours off and might not be counted. Write the "
+            "difference from UTC instead, like +01:00.",
+        ),
+        bad=(_cell("2026-11-05 14:30 CST"), _cell("2026-11-05 14:30 XYZ")),
+        good=(_cell("2026-11-05 14:30 EST", zone=_NEW_YORK), _cell("2026-11-05 14:30 +01:00", zone=None)),
+        test=_has_status(TimeStatus.ZONE_UNKNOWN),
+        details=_zones,
+        fix=_LEAVE_OUT,
+    ),
+    RowRule(
+        id="time-zone-conflict",
+        severity=Severity.ERROR,
+        field=Field.TIME,
+        reads=(Field.TIME,),
+        title=QT_TRANSLATE_NOOP("rules", "Time zone differs from file"),
+        message=QT_TRANSLATE_NOOP(
+            "rules",
+            "This time carries its own time zone ({zone}), but the file was opened as {file_zone} time.",
+        ),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "Microsoft Advertising needs UTC, and the two zones give different times. By its own zone it is "
+            "{utc} in UTC: use that, or correct the time.",
+        ),
+        bad=(_cell("2026-11-05 14:30 GMT+10", zone=_NEW_YORK),),
+        good=(
+            _cell("2026-11-05T14:30:00-05:00", zone=_NEW_YORK),
+            _cell("2026-11-05T14:30:00Z", zone=_NEW_YORK),
+            _cell("2026-11-05 14:30 GMT+10", zone=None),
+        ),
+        test=_has_status(TimeStatus.ZONE_CONFLICT),
+        details=_zones,
+        fix=Fix(_USE_OWN_ZONE, fixes.rewriting(_USE_OWN_ZONE, Field.TIME, _as_utc), safe=True),
+    ),
+    RowRule(
+        id="time-ambiguous",
+        severity=Severity.ERROR,
+        field=Field.TIME,
+        reads=(Field.TIME,),
+        title=QT_TRANSLATE_NOOP("rules", "Happens twice (clock change)"),
+        message=QT_TRANSLATE_NOOP("rules", "“{value}” happened twice: the clocks went back that night."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "The two moments are different times in UTC, and nothing says which is meant. Write the time with "
+            "its difference from UTC, like -04:00, or leave the row out.",
+        ),
+        bad=(_cell("2026-11-01 01:30", zone=_NEW_YORK),),
+        good=(_cell("2026-11-01 01:30 -04:00", zone=_NEW_YORK), _cell("2026-11-01 02:30", zone=_NEW_YORK)),
+        test=_has_status(TimeStatus.AMBIGUOUS),
+        fix=Fix(
+            QT_TRANSLATE_NOOP("fixes", "Use the earlier time"),
+            fixes.rewriting(QT_TRANSLATE_NOOP("fixes", "Use the earlier time"), Field.TIME, _as_utc),
+        ),
+    ),
+    RowRule(
+        id="time-nonexistent",
+        severity=Severity.ERROR,
+        field=Field.TIME,
+        reads=(Field.TIME,),
+        title=QT_TRANSLATE_NOOP("rules", "Time that never was (clock change)"),
+        message=QT_TRANSLATE_NOOP("rules", "“{value}” never happened: the clocks went forward over it."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "There is no such moment in the chosen zone, so the time or the zone is wrong. Move it to the next "
+            "existing time ({utc} in UTC), or correct it.",
+        ),
+        bad=(_cell("2026-10-04 02:30", zone="Australia/Sydney"),),
+        good=(_cell("2026-10-04 03:30", zone="Australia/Sydney"),),
+        test=_has_status(TimeStatus.NONEXISTENT),
+        details=_in_utc,
+        fix=Fix(_MOVE_ON, fixes.rewriting(_MOVE_ON, Field.TIME, _as_utc)),
+    ),
+    RowRule(
+        id="time-future",
+        severity=Severity.ERROR,
+        field=Field.TIME,
+        reads=(Field.TIME,),
+        title=QT_TRANSLATE_NOOP("rules", "In the future"),
+        message=QT_TRANSLATE_NOOP("rules", "{utc} in UTC has not come yet."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "Microsoft Advertising refuses a conversion in the future. If many rows are only hours ahead, the "
+            "time zone of the file is probably another one.",
+        ),
+        bad=(_cell("2026-11-24T00:00:01Z"), _cell("2027-01-01T00:00:00Z")),
+        good=(_cell("2026-11-24T00:00:00Z"),),
+        service_error=5614,
+        test=_future,
+        details=_in_utc,
+        fix=_LEAVE_OUT,
+    ),
+    RowRule(
+        id="time-too-old",
+        severity=Severity.ERROR,
+        field=Field.TIME,
+        reads=(Field.TIME,),
+        title=QT_TRANSLATE_NOOP("rules", "Older than 90 days"),
+        message=QT_TRANSLATE_NOOP("rules", "{utc} in UTC is more than 90 days ago."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "Microsoft Advertising counts conversions of the last 90 days only and would refuse this row. "
+            "Leave it out, and upload at least once a week.",
+        ),
+        bad=(_cell("2026-08-25T23:59:59Z"),),
+        good=(_cell("2026-08-26T00:00:00Z"),),
+        service_error=5609,
+        test=_too_old,
+        details=_in_utc,
+        fix=_LEAVE_OUT,
+    ),
+    RowRule(
+        id="time-expires-soon",
+        severity=Severity.WARNING,
+        field=Field.TIME,
+        reads=(Field.TIME,),
+        title=QT_TRANSLATE_NOOP("rules", "Expires within 7 days"),
+        message=QT_TRANSLATE_NOOP("rules", "This row can be uploaded until {expires} in UTC only."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "Microsoft Advertising counts conversions of the last 90 days only. Upload before then, or the "
+            "sale is not counted.",
+        ),
+        bad=(_cell("2026-08-26T00:00:00Z"), _cell("2026-09-02T00:00:00Z")),
+        good=(_cell("2026-09-02T00:00:01Z"),),
+        test=_expires_soon,
+        details=_expiry,
+    ),
+    RowRule(
+        id="time-date-only",
+        severity=Severity.WARNING,
+        field=Field.TIME,
+        reads=(Field.TIME,),
+        title=QT_TRANSLATE_NOOP("rules", "No time of day"),
+        message=QT_TRANSLATE_NOOP("rules", "“{value}” has no time of day: midnight is used, {utc} in UTC."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "A sale on the day of the click may then seem earlier than the click and not be counted. Export "
+            "the time of day too, if your CRM knows it.",
+        ),
+        bad=(_cell("2026-11-05", zone=_NEW_YORK),),
+        good=(_cell("2026-11-05", zone=_NEW_YORK, time_of_day=43_200), _GOOD),
+        test=_date_only,
+        details=_in_utc,
+    ),
+    RowRule(
+        id="time-before-click",
+        severity=Severity.ERROR,
+        field=Field.TIME,
+        reads=(Field.TIME, Field.CLICK_TIME),
+        title=QT_TRANSLATE_NOOP("rules", "Before the click"),
+        message=QT_TRANSLATE_NOOP("rules", "The conversion ({utc} in UTC) is not later than the click."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "Microsoft Advertising counts only what happens after a click and would refuse this row. Check the "
+            "time zone, or leave the row out.",
+        ),
+        bad=(
+            Example({Field.TIME: _BEFORE, Field.CLICK_TIME: "2026-11-05T09:30:00Z"}),
+            Example({Field.TIME: _BEFORE, Field.CLICK_TIME: _BEFORE}),
+        ),
+        good=(Example({Field.TIME: _BEFORE, Field.CLICK_TIME: "2026-11-05T08:59:59Z"}),),
+        service_error=5616,
+        test=_before_click,
+        details=_in_utc,
+        fix=_LEAVE_OUT,
+    ),
+    RowRule(
+        id="time-outside-window",
+        severity=Severity.ERROR,
+        field=Field.TIME,
+        reads=(Field.TIME, Field.CLICK_TIME),
+        title=QT_TRANSLATE_NOOP("rules", "Too long after the click"),
+        message=QT_TRANSLATE_NOOP(
+            "rules", "The conversion ({utc} in UTC) is later than the goal's window allows."
+        ),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "The goal counts conversions only for some days after the click, and Microsoft Advertising would "
+            "refuse this row. Leave it out, or check the window chosen for the goal.",
+        ),
+        bad=(Example({Field.TIME: "2026-11-05T09:00:00Z", Field.CLICK_TIME: "2026-10-01T09:00:00Z"}),),
+        good=(Example({Field.TIME: "2026-11-05T09:00:00Z", Field.CLICK_TIME: "2026-10-06T09:00:00Z"}),),
+        service_error=5617,
+        test=_outside_window,
+        details=_in_utc,
+        fix=_LEAVE_OUT,
+    ),
+)
