@@ -19,7 +19,7 @@ from offconv_gui.core.columns import Cells
 from offconv_gui.core.evidence import Evidence
 from offconv_gui.core.fields import SPECS, Field, Kind
 from offconv_gui.core.grid import Mask, RowIndex
-from offconv_gui.core.kinds import adjustments, amounts, click_ids, currencies, texts, times
+from offconv_gui.core.kinds import adjustments, amounts, click_ids, currencies, free_text, times
 from offconv_gui.core.kinds.reading import Reading
 from offconv_gui.core.progress import Progress, silent
 from offconv_gui.core.table import Rows, Table
@@ -60,9 +60,9 @@ _AMOUNT = _Way(amounts.parse, _resolve_amount, evidence.decimal_mark, frozenset(
 
 WAYS: Mapping[Kind, _Way] = MappingProxyType(
     {
-        Kind.TEXT: _Way(_text_only(texts.read)),
-        Kind.LINK: _Way(_text_only(texts.read)),
-        Kind.HASH: _Way(_text_only(texts.read_hashes)),
+        Kind.TEXT: _Way(_text_only(free_text.read)),
+        Kind.LINK: _Way(_text_only(free_text.read)),
+        Kind.HASH: _Way(_text_only(free_text.read_hashes)),
         Kind.CLICK_ID: _Way(click_ids.read),
         Kind.CURRENCY: _Way(_text_only(currencies.read)),
         Kind.ADJUSTMENT_TYPE: _Way(_text_only(adjustments.read)),

@@ -170,8 +170,8 @@ RULES: tuple[AnyRule, ...] = (
         message=QT_TRANSLATE_NOOP("rules", "“{value}” may be a thousand times more or less."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "The mark in it may stand before thousands or before decimals, and no other value in the column shows "
-            "which. Choose the decimal mark above the table.",
+            "The mark in it may stand before thousands or before decimals, and no other value in the "
+            "column shows which. Choose the decimal mark above the table.",
         ),
         bad=(_cell("1,234"), _cell("1.234")),
         good=(_cell("1,234", decimal_mark=DecimalMark.POINT), _cell("12,5"), _cell("1234")),
@@ -246,8 +246,8 @@ RULES: tuple[AnyRule, ...] = (
         message=QT_TRANSLATE_NOOP("rules", "The amount says {mark}, but the row's currency is {currency}."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "One of the two is wrong, and the sale would be counted with the wrong worth. Correct the currency or "
-            "the amount.",
+            "One of the two is wrong, and the sale would be counted with the wrong worth. Correct the "
+            "currency or the amount.",
         ),
         bad=(
             Example({Field.VALUE: "€ 100.00", Field.CURRENCY: "USD"}),
@@ -271,8 +271,8 @@ RULES: tuple[AnyRule, ...] = (
         message=QT_TRANSLATE_NOOP("rules", "“{value}” is not the code of a currency."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "Microsoft Advertising takes three-letter codes such as USD or EUR and would refuse this row. Enter "
-            "the code, or clear the cell: then the currency chosen above the table is used.",
+            "Microsoft Advertising takes three-letter codes such as USD or EUR and would refuse this "
+            "row. Enter the code, or clear the cell: then the currency chosen above the table is used.",
         ),
         bad=(
             Example({Field.CURRENCY: "US$"}),

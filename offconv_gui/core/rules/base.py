@@ -24,7 +24,7 @@ from offconv_gui.core.kinds.amounts import Amounts
 from offconv_gui.core.kinds.click_ids import ClickIds
 from offconv_gui.core.kinds.currencies import Currencies
 from offconv_gui.core.kinds.reading import Reading
-from offconv_gui.core.kinds.texts import Hashes, Texts
+from offconv_gui.core.kinds.free_text import Hashes, Texts
 from offconv_gui.core.kinds.times import Times
 from offconv_gui.core.readings import WAYS, Readings
 
@@ -165,8 +165,9 @@ class RowRule(Rule):
 class GroupRule(Rule):
     """Compares the rows of equal key; a row with key 0 takes no part.
 
-    `mark` is handed whole groups of two rows or more, in the order of the table. With `among_clean`, only rows without an error
-    (of a rule before it on the roll) and not left out take part, so that a bad copy never costs the good one.
+    `mark` is handed whole groups of two rows or more, in the order of the table. With `among_clean`, only
+    rows without an error (of a rule before it on the roll) take part, so that a bad copy never costs the good
+    one. Rows left out never do.
     """
 
     key: Callable[[View, Context], Bits]

@@ -122,8 +122,8 @@ RULES: tuple[AnyRule, ...] = (
         message=QT_TRANSLATE_NOOP("rules", "“{value}” is a click ID of Google, Meta or another network."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "Microsoft Advertising knows only its own click IDs and would refuse this row. The sale came from "
-            "another network's ad: leave the row out.",
+            "Microsoft Advertising knows only its own click IDs and would refuse this row. The sale "
+            "came from another network's ad: leave the row out.",
         ),
         bad=(_cell("Cj0KCQiAgP6PBhDmARIsAPWMq6"), _cell("https://www.example.com/?gclid=EAIaIQobChMI8f")),
         good=(_cell(_GOOD),),
@@ -176,7 +176,8 @@ RULES: tuple[AnyRule, ...] = (
         message=QT_TRANSLATE_NOOP("rules", "This click ID is written in capital letters."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "It will be uploaded in small letters, as Microsoft Advertising hands it out. There is nothing to do.",
+            "It will be uploaded in small letters, as Microsoft Advertising hands it out. There is "
+            "nothing to do.",
         ),
         bad=(_cell(_GOOD.upper()),),
         good=(_cell(_GOOD),),

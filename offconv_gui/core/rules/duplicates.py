@@ -12,7 +12,7 @@ from offconv_gui.core.fields import Field
 from offconv_gui.core.goals import CountType, Goal
 from offconv_gui.core.grid import Mask
 from offconv_gui.core.issues import Bits, Severity
-from offconv_gui.core.kinds import texts
+from offconv_gui.core.kinds import free_text
 from offconv_gui.core.kinds.click_ids import ClickIdStatus
 from offconv_gui.core.kinds.times import TimeStatus
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
@@ -25,7 +25,7 @@ _IDENTITY = (Field.CLICK_ID, Field.TIME, Field.NAME, Field.HASHED_EMAIL, Field.H
 def _goal_keys(view: View, context: Context) -> Bits:
     """A key for each row's goal: its own, or the chosen one."""
     own, goal = view.texts(Field.NAME).key, context.choices.goal
-    chosen = np.uint64(texts.key_of(goal.name) if goal else 0)
+    chosen = np.uint64(free_text.key_of(goal.name) if goal else 0)
     result: Bits = np.where(own == 0, chosen, own)
     return result
 
@@ -47,7 +47,7 @@ def _conversion_keys(view: View, context: Context) -> Bits:
         parts.append(view.adjustments().action.astype(np.uint64))
         parts.append(view.times(Field.ADJUSTMENT_TIME).utc.view(np.uint64))
     judged = _identified(view) & (when.status == TimeStatus.OK)
-    return np.where(judged, texts.mixed(*parts), np.uint64(0))
+    return np.where(judged, free_text.mixed(*parts), np.uint64(0))
 
 
 def _later_copies(view: View, keys: Bits, context: Context) -> Mask:
@@ -73,11 +73,11 @@ def _click_keys(view: View, context: Context) -> Bits:
     if goal is None or goal.count_type is not CountType.UNIQUE:
         return np.zeros(view.count, np.uint64)
     ids, goals = view.click_ids(), _goal_keys(view, context)
-    counted_once = goals == np.uint64(texts.key_of(goal.name))
+    counted_once = goals == np.uint64(free_text.key_of(goal.name))
     judged = (ids.status == ClickIdStatus.OK) & counted_once & (view.times().status == TimeStatus.OK)
     if view.has(Field.ADJUSTMENT_TYPE):
         judged = judged & (view.adjustments().action == 0)
-    return np.where(judged, texts.mixed(ids.hi, ids.lo, goals), np.uint64(0))
+    return np.where(judged, free_text.mixed(ids.hi, ids.lo, goals), np.uint64(0))
 
 
 def _not_earliest(view: View, keys: Bits, context: Context) -> Mask:
@@ -143,8 +143,8 @@ RULES: tuple[AnyRule, ...] = (
         message=QT_TRANSLATE_NOOP("rules", "Several rows have the Client Id “{value}”."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "Results come back by Client Id. In the upload file each row gets one of its own, so that a result "
-            "can be told to belong to it.",
+            "Results come back by Client Id. In the upload file each row gets one of its own, so that a "
+            "result can be told to belong to it.",
         ),
         bad=(Example(_NEXT_DAY),),
         good=(Example({Field.CLIENT_ID: "A-2"}), Example({Field.CLIENT_ID: ""})),

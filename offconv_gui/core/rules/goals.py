@@ -82,8 +82,8 @@ RULES: tuple[AnyRule, ...] = (
         message=QT_TRANSLATE_NOOP("rules", "The Client Id has more than 100 characters."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "Microsoft Advertising takes at most 100 characters and would refuse the row. Shorten it, or clear "
-            "it: a row without one gets one of its own.",
+            "Microsoft Advertising takes at most 100 characters and would refuse the row. Shorten it, "
+            "or clear it: a row without one gets one of its own.",
         ),
         bad=(Example({Field.CLIENT_ID: "x" * 101}),),
         good=(Example({Field.CLIENT_ID: "x" * 100}), Example({Field.CLIENT_ID: ""})),

@@ -81,8 +81,8 @@ RULES: tuple[AnyRule, ...] = (
         message=QT_TRANSLATE_NOOP("rules", "This is not a hash of 64 digits and letters a to f."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "Microsoft Advertising takes phone numbers as SHA-256 hashes only and would refuse this row. Clear "
-            "the cell, or enter the hash.",
+            "Microsoft Advertising takes phone numbers as SHA-256 hashes only and would refuse this "
+            "row. Clear the cell, or enter the hash.",
         ),
         bad=(Example({Field.HASHED_PHONE: "+1 425 555 0100"}),),
         good=(Example({Field.HASHED_PHONE: _HASH}), Example({Field.HASHED_PHONE: ""})),
@@ -98,8 +98,8 @@ RULES: tuple[AnyRule, ...] = (
         message=QT_TRANSLATE_NOOP("rules", "This row has hashed contact data, but no click ID."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "Microsoft Advertising takes it only where enhanced conversions are switched on for the goal, and "
-            "refuses it elsewhere.",
+            "Microsoft Advertising takes it only where enhanced conversions are switched on for the "
+            "goal, and refuses it elsewhere.",
         ),
         bad=(Example({Field.CLICK_ID: "", Field.HASHED_EMAIL: _HASH}),),
         good=(Example({Field.HASHED_EMAIL: _HASH}), Example({Field.CLICK_ID: ""})),

@@ -122,8 +122,8 @@ RULES: tuple[AnyRule, ...] = (
         message=QT_TRANSLATE_NOOP("rules", "This row has no conversion time."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "Microsoft Advertising refuses a conversion without its time. Enter when the deal was won, or leave "
-            "the row out.",
+            "Microsoft Advertising refuses a conversion without its time. Enter when the deal was won, "
+            "or leave the row out.",
         ),
         bad=(_cell(""), _cell("   ")),
         good=(_GOOD,),
@@ -140,8 +140,8 @@ RULES: tuple[AnyRule, ...] = (
         message=QT_TRANSLATE_NOOP("rules", "“{value}” is not a date and time, or not one that exists."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "Microsoft Advertising would refuse this row. Enter the time like 2026-11-05 14:30, or leave the row "
-            "out.",
+            "Microsoft Advertising would refuse this row. Enter the time like 2026-11-05 14:30, or "
+            "leave the row out.",
         ),
         bad=(_cell("last week"), _cell("31/02/2026 10:00"), _cell("2026-11-05 25:00"), _cell("45631.0")),
         good=(_GOOD,),
@@ -158,8 +158,8 @@ RULES: tuple[AnyRule, ...] = (
         message=QT_TRANSLATE_NOOP("rules", "In “{value}” day and month cannot be told apart."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "Read the wrong way round, the sale would be booked months off. No other date in the column shows "
-            "which way is meant: choose the order of dates above the table.",
+            "Read the wrong way round, the sale would be booked months off. No other date in the column "
+            "shows which way is meant: choose the order of dates above the table.",
         ),
         bad=(_cell("05/11/2026 14:30", zone="UTC"),),
         good=(
@@ -236,8 +236,8 @@ RULES: tuple[AnyRule, ...] = (
         message=QT_TRANSLATE_NOOP("rules", "“{value}” happened twice: the clocks went back that night."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "The two moments are different times in UTC, and nothing says which is meant. Write the time with "
-            "its difference from UTC, like -04:00, or leave the row out.",
+            "The two moments are different times in UTC, and nothing says which is meant. Write the "
+            "time with its difference from UTC, like -04:00, or leave the row out.",
         ),
         bad=(_cell("2026-11-01 01:30", zone=_NEW_YORK),),
         good=(_cell("2026-11-01 01:30 -04:00", zone=_NEW_YORK), _cell("2026-11-01 02:30", zone=_NEW_YORK)),
@@ -256,8 +256,8 @@ RULES: tuple[AnyRule, ...] = (
         message=QT_TRANSLATE_NOOP("rules", "“{value}” never happened: the clocks went forward over it."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "There is no such moment in the chosen zone, so the time or the zone is wrong. Move it to the next "
-            "existing time ({utc} in UTC), or correct it.",
+            "There is no such moment in the chosen zone, so the time or the zone is wrong. Move it to "
+            "the next existing time ({utc} in UTC), or correct it.",
         ),
         bad=(_cell("2026-10-04 02:30", zone="Australia/Sydney"),),
         good=(_cell("2026-10-04 03:30", zone="Australia/Sydney"),),
@@ -274,8 +274,8 @@ RULES: tuple[AnyRule, ...] = (
         message=QT_TRANSLATE_NOOP("rules", "{utc} in UTC has not come yet."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "Microsoft Advertising refuses a conversion in the future. If many rows are only hours ahead, the "
-            "time zone of the file is probably another one.",
+            "Microsoft Advertising refuses a conversion in the future. If many rows are only hours "
+            "ahead, the time zone of the file is probably another one.",
         ),
         bad=(_cell("2026-11-24T00:00:01Z"), _cell("2027-01-01T00:00:00Z")),
         good=(_cell("2026-11-24T00:00:00Z"),),
@@ -346,8 +346,8 @@ RULES: tuple[AnyRule, ...] = (
         message=QT_TRANSLATE_NOOP("rules", "The conversion ({utc} in UTC) is not later than the click."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "Microsoft Advertising counts only what happens after a click and would refuse this row. Check the "
-            "time zone, or leave the row out.",
+            "Microsoft Advertising counts only what happens after a click and would refuse this row. "
+            "Check the time zone, or leave the row out.",
         ),
         bad=(
             Example({Field.TIME: _BEFORE, Field.CLICK_TIME: "2026-11-05T09:30:00Z"}),
