@@ -36,6 +36,12 @@ class Message:
         return self.text()
 
 
+def shortened(text: str, most: int = 60) -> str:
+    """A cell's text fit for a sentence: on one line, and cut where it is longer than `most` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
 class UserError(Exception):
     """Something in the world is not as needed (a locked file, not a table): say what, and what to do.
 
