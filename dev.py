@@ -58,8 +58,9 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def run(*command: str, env: dict[str, str] | None = None) -> int:
-    return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+def run(*command: str, env: dict[str, str] | None = None, quiet: bool = False) -> int:
+    output = subprocess.DEVNULL if quiet else None
+    return subprocess.run(command, cwd=ROOT, env=env, stdout=output, check=False).returncode
 
 
 def is_there(library: str) -> bool:
@@ -85,7 +86,7 @@ def provide_system_libraries(on_screen: bool) -> None:
         sys.exit("Qt needs system libraries that are missing here. Please run:\nsudo " + " ".join(install))
     say("== Installing system libraries: " + " ".join(missing.values()))
     env = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    if run("apt-get", "update", "-qq", env=env) or run(*install, "-qq", env=env):
+    if run("apt-get", "update", "-qq", env=env) or run(*install, "-qq", env=env, quiet=True):
         sys.exit("Could not install them. Please run:\n" + " ".join(install))
 
 

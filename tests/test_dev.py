@@ -37,7 +37,7 @@ def commands(dev: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str
     """What dev.py would have run, none of which is run."""
     seen: list[tuple[str, ...]] = []
 
-    def run(*command: str, env: object = None) -> int:
+    def run(*command: str, **_options: object) -> int:
         seen.append(command)
         return 0
 
