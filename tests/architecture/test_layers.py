@@ -11,7 +11,7 @@ from package_sources import ROOT, Source, sources
 TIME_AND_PLACE = {"now", "utcnow", "today", "localtime", "setlocale", "getlocale", "localeconv"}
 """Methods whose answer depends on when or where they are asked."""
 
-OUTSIDE_WORLD = {"locale", "os", "pathlib", "shutil", "socket", "subprocess", "tempfile", "time", "urllib"}
+OUTSIDE_WORLD = {"locale", "os", "pathlib", "shutil", "socket", "subprocess", "tempfile", "time"}
 """Modules with which the core would reach for the clock, the machine's language, or a file."""
 
 
