@@ -87,11 +87,16 @@ class Block:
 
 
 def blocks(text: pa.Array | pa.ChunkedArray) -> Iterator[Block]:
-    """Cut a column of `pa.large_string()` without nulls into blocks of at most `BLOCK_ROWS` rows."""
+    """Cut a column of `pa.large_string()` without nulls into blocks of at most `BLOCK_ROWS` rows.
+
+    An empty column is one empty block.
+    """
+    if not len(text):
+        yield whole(pa.array([], pa.large_string()))
     first = 0
     for chunk in _chunks(text):
         for at in range(0, len(chunk), BLOCK_ROWS):
-            block = _block(first, chunk.slice(at, BLOCK_ROWS))
+            block = whole(chunk.slice(at, BLOCK_ROWS), first)
             yield block
             first += len(block)
 
@@ -107,7 +112,8 @@ def _chunks(text: pa.Array | pa.ChunkedArray) -> list[pa.Array]:
     return list(text.chunks)
 
 
-def _block(first: int, array: pa.Array) -> Block:
+def whole(array: pa.Array, first: int = 0) -> Block:
+    """All of an array of `pa.large_string()` as one block."""
     _, offsets, values = array.buffers()
     if len(array) == 0 or offsets is None:
         return Block(first, array, np.empty(0, np.uint8), np.zeros(len(array) + 1, np.int64))
