@@ -182,6 +182,7 @@ def check(pytest_arguments: list[str]) -> int:
             say(f"== Stopped: {name} failed")
             return code
     say("== pytest")
+    env.setdefault("PYTHONWARNDEFAULTENCODING", "1")  # a file opened without its encoding fails a test
     return run(PYTHON, "-m", "pytest", *pytest_arguments, env=env)
 
 
