@@ -1,0 +1,51 @@
+"""Times: from the text in a cell to the second in UTC that is uploaded, whole columns at a time.
+
+`parse` finds what the text says, `resolve` what that means under the choices made for the file. Neither
+guesses: a value that can be read in two ways, or falls into an hour that a zone's clocks repeat or skip, gets
+a status that says so. This module is all that others need; its parts are the `time_...` modules beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from offconv_gui.core.choices import DateOrder
+from offconv_gui.core.kinds.time_parsing import Unix, parse
+from offconv_gui.core.kinds.time_resolving import resolve
+from offconv_gui.core.kinds.time_shapes import shape
+from offconv_gui.core.kinds.time_text import NO_TIME, show, write
+from offconv_gui.core.kinds.time_values import ParsedTimes, Times, TimeStatus
+
+__all__ = [
+    "NO_TIME",
+    "ParsedTimes",
+    "TimeStatus",
+    "Times",
+    "Unix",
+    "parse",
+    "read",
+    "resolve",
+    "show",
+    "write",
+    "zone_text",
+]
+
+_DIGITS: Final = str.maketrans("123456789", "0" * 9)
+
+
+def read(
+    text: Any,
+    order: DateOrder,
+    zone: str | None,
+    time_of_day: int | None = None,
+    zone_meanings: Mapping[str, str] | None = None,
+) -> Times:
+    """`parse` and `resolve` in one."""
+    return resolve(parse(text), order, zone, time_of_day, zone_meanings)
+
+
+def zone_text(text: str) -> str:
+    """The zone as it is written in one cell ("GMT+10", "CST"); "" where there is none or no time is read."""
+    found = shape(text.translate(_DIGITS))
+    return text[found.zone.start : found.zone.stop] if found else ""
