@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -51,7 +50,7 @@ class IssueSet:
     """
 
     bits: Bits
-    keys: Mapping[str, Bits] = MappingProxyType({})
+    keys: Mapping[str, Bits]
 
     def mask(self, word: int) -> Mask:
         """The rows with any of the bits of `word`."""
@@ -65,8 +64,3 @@ class IssueSet:
     def count(self, word: int) -> int:
         """How many rows have any of the bits of `word`."""
         return int(np.count_nonzero(self.bits & np.uint64(word)))
-
-
-def bit_places(word: int) -> list[int]:
-    """The places of the bits that are set, ascending."""
-    return [place for place in range(word.bit_length()) if word >> place & 1]
