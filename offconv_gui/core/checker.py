@@ -12,8 +12,9 @@ import numpy as np
 import pandas as pd
 
 from offconv_gui.core.choices import Context
+from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import Mask, RowIndex
-from offconv_gui.core.issues import Bits, IssueSet
+from offconv_gui.core.issues import Bits, IssueSet, Severity
 from offconv_gui.core.progress import Progress, silent
 from offconv_gui.core.readings import Readings
 from offconv_gui.core.rules import ERRORS, PLACES, RULES
@@ -24,6 +25,7 @@ BLOCK = 250_000
 
 _ROW_RULES = tuple(rule for rule in RULES if isinstance(rule, RowRule))
 _GROUP_RULES = tuple(rule for rule in RULES if isinstance(rule, GroupRule))
+_GROUP_BITS = sum(1 << PLACES[rule.id] for rule in _GROUP_RULES)
 
 
 def judge(readings: Readings, left_out: Mask, context: Context, progress: Progress = silent) -> IssueSet:
@@ -45,29 +47,50 @@ def judge(readings: Readings, left_out: Mask, context: Context, progress: Progre
 
 
 def rejudge(
-    before: IssueSet, readings: Readings, left_out: Mask, context: Context, rows: RowIndex
+    before: IssueSet,
+    readings: Readings,
+    left_out: Mask,
+    context: Context,
+    rows: RowIndex,
+    fields: frozenset[Field] | None = None,
 ) -> IssueSet:
-    """The verdicts after these rows changed.
+    """The verdicts after these rows changed in these fields (None: in any, or were left out or put back).
 
-    The result equals `judge` of the same table, at the cost of the touched rows and of one scan of the
-    group keys.
+    The result equals `judge` of the same table, at the cost of the touched rows and, where a group may have
+    changed, of one scan of the group keys.
     """
     bits, keys = before.bits.copy(), dict(before.keys)
     view = View(readings, rows)
-    bits[rows] = np.where(left_out[rows], np.uint64(0), _row_bits(view, context))
-    changed = rows
+    kept = before.bits[rows] & np.uint64(_GROUP_BITS)
+    bits[rows] = np.where(left_out[rows], np.uint64(0), _row_bits(view, context) | kept)
     for rule in _GROUP_RULES:
-        old = keys[rule.id]
-        new = old.copy()
-        new[rows] = rule.key(view, context)
-        keys[rule.id] = new
-        affected = np.unique(np.concatenate([old[changed], new[changed]]))
-        members = np.union1d(np.flatnonzero(np.isin(new, affected[affected != 0])), changed)
-        errors = bits[members] & np.uint64(ERRORS)
-        _mark(rule, members, bits, new, readings, left_out, context)
-        turned = ((bits[members] & np.uint64(ERRORS)) != errors).nonzero()[0]
-        changed = np.union1d(changed, members[turned])
+        old = new = keys[rule.id]
+        turned = rows[_earlier_errors(rule, bits[rows]) != _earlier_errors(rule, before.bits[rows])]
+        if fields is None or fields.intersection(rule.reads):
+            turned, fresh = rows, rule.key(view, context)
+            if not np.array_equal(fresh, old[rows]):
+                new = keys[rule.id] = old.copy()
+                new[rows] = fresh
+        if len(turned):
+            members = _groups_of(turned, old, new)
+            errors = bits[members] & np.uint64(ERRORS)
+            _mark(rule, members, bits, new, readings, left_out, context)
+            others = members[(bits[members] & np.uint64(ERRORS)) != errors]
+            rows = np.union1d(rows, others) if rule.severity is Severity.ERROR else rows
+            view = View(readings, rows)
     return IssueSet(bits, MappingProxyType(keys))
+
+
+def _groups_of(rows: RowIndex, old: Bits, new: Bits) -> RowIndex:
+    """These rows and all others of the groups that they left or joined."""
+    affected = np.unique(np.concatenate([old[rows], new[rows]]))
+    affected = affected[affected != 0]
+    return np.union1d(np.flatnonzero(np.isin(new, affected)), rows) if len(affected) else rows
+
+
+def _earlier_errors(rule: GroupRule, bits: Bits) -> Bits:
+    """The bits of the errors that keep a row out of this rule's groups."""
+    return bits & np.uint64(ERRORS & ((1 << PLACES[rule.id]) - 1))
 
 
 def _row_bits(view: View, context: Context) -> Bits:
@@ -93,8 +116,7 @@ def _mark(
     bits[members] &= ~place
     part = (keys[members] != 0) & ~left_out[members]
     if rule.among_clean:
-        earlier = np.uint64(ERRORS & (int(place) - 1))
-        part &= (bits[members] & earlier) == 0
+        part &= _earlier_errors(rule, bits[members]) == 0
     rows = members[part]
     rows = rows[pd.Series(keys[rows]).duplicated(keep=False).to_numpy()]
     if len(rows):

@@ -78,7 +78,7 @@ class Document:
         table = self.table.with_cells(field, rows, cells)
         read, turned = readings.with_cells(self.readings, field, rows, cells, self.choices)
         after = replace(self, table=table, readings=read)
-        return after._judged() if turned else after._rejudged(rows)
+        return after._judged() if turned else after._rejudged(rows, frozenset({field}))
 
     def with_left_out(self, rows: RowIndex, left_out: Mask) -> Document:
         return replace(self, table=self.table.with_left_out(rows, left_out))._rejudged(rows)
@@ -99,8 +99,8 @@ class Document:
         issues = checker.judge(self.readings, self.table.left_out, self.context, progress)
         return replace(self, issues=issues)
 
-    def _rejudged(self, rows: RowIndex) -> Document:
-        issues = checker.rejudge(self.issues, self.readings, self.table.left_out, self.context, rows)
+    def _rejudged(self, rows: RowIndex, touched: frozenset[Field] | None = None) -> Document:
+        issues = checker.rejudge(self.issues, self.readings, self.table.left_out, self.context, rows, touched)
         return replace(self, issues=issues)
 
 
