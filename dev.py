@@ -131,7 +131,7 @@ def set_up() -> None:
         return
     if importlib.util.find_spec("ensurepip") is None:
         sys.exit("Python's venv module is missing. On Debian and Ubuntu: apt-get install python3-venv")
-    say("== Setting up .venv (once; downloads about 250 MB)")
+    say("== Setting up .venv (once; downloads about 200 MB)")
     try:
         if ENV.exists():
             shutil.rmtree(ENV)
@@ -178,7 +178,8 @@ def check(pytest_arguments: list[str]) -> int:
     }
     for name, command in checks.items():
         say(f"== {name}")
-        if code := run(*command, env=tool_env):
+        code = run(*command, env=tool_env)
+        if code:
             say(f"== Stopped: {name} failed")
             return code
     say("== pytest")
