@@ -1,0 +1,455 @@
+"""Every command of the menus, on one roll: its words, icon, keys, menu, and when it can be given.
+
+The main window makes the actions, connects each by its name, and says what holds now with `enable`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP
+from offconv_gui.gui.icons import put_icon
+
+
+class Menu(Enum):
+    """The menus in their order; the value is the menu's title."""
+
+    FILE = QT_TRANSLATE_NOOP("actions", "&File")
+    EDIT = QT_TRANSLATE_NOOP("actions", "&Edit")
+    ROWS = QT_TRANSLATE_NOOP("actions", "&Rows")
+    GOALS = QT_TRANSLATE_NOOP("actions", "&Goals")
+    VIEW = QT_TRANSLATE_NOOP("actions", "&View")
+    HELP = QT_TRANSLATE_NOOP("actions", "&Help")
+
+
+class When(Enum):
+    """What must hold for a command to make sense."""
+
+    ALWAYS = "always"
+    OPEN = "a table is open"
+    CELL = "a cell of the table is current"
+    PROBLEM = "there is a problem in the table"
+    FIX = "the current cell can be mended"
+    READY = "there are rows to export"
+    REJECTS = "there are rows that stay out of the export"
+    GOALS_USED = "goals are remembered"
+    UNDO = "there is a step to undo"
+    REDO = "there is a step to do again"
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One command. `id` is the action's object name; `section` begins a new part of its menu.
+
+    `keys` are in Qt's portable spelling, the one shown in the menu first. One of a `group` is checked.
+    """
+
+    id: str
+    text: str
+    tip: str
+    icon: str
+    menu: Menu
+    when: When = When.OPEN
+    keys: tuple[str, ...] = ()
+    section: bool = False
+    checkable: bool = False
+    group: str = ""
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        "actionOpen",
+        QT_TRANSLATE_NOOP("actions", "&Open file…"),
+        QT_TRANSLATE_NOOP("actions", "Open a file from your CRM"),
+        "folder-open",
+        Menu.FILE,
+        When.ALWAYS,
+        ("Ctrl+O",),
+    ),
+    ActionSpec(
+        "actionPaste",
+        QT_TRANSLATE_NOOP("actions", "&Paste rows"),
+        QT_TRANSLATE_NOOP("actions", "Open the rows on the clipboard as a new table"),
+        "clipboard-paste",
+        Menu.FILE,
+        When.ALWAYS,
+        ("Ctrl+Shift+V",),
+    ),
+    ActionSpec(
+        "actionTrySample",
+        QT_TRANSLATE_NOOP("actions", "&Try the sample"),
+        QT_TRANSLATE_NOOP("actions", "Open a table of invented deals that holds each problem once"),
+        "flask-conical",
+        Menu.FILE,
+        When.ALWAYS,
+    ),
+    ActionSpec(
+        "actionExport",
+        QT_TRANSLATE_NOOP("actions", "&Export…"),
+        QT_TRANSLATE_NOOP("actions", "Write the file to upload to Microsoft Advertising"),
+        "download",
+        Menu.FILE,
+        When.READY,
+        ("Ctrl+Shift+E",),
+        section=True,
+    ),
+    ActionSpec(
+        "actionSaveRejects",
+        QT_TRANSLATE_NOOP("actions", "&Save the rows left out…"),
+        QT_TRANSLATE_NOOP(
+            "actions", "Save the rows that stay out of the export, their problems marked, for Excel"
+        ),
+        "file-warning",
+        Menu.FILE,
+        When.REJECTS,
+    ),
+    ActionSpec(
+        "actionQuit",
+        QT_TRANSLATE_NOOP("actions", "&Quit"),
+        QT_TRANSLATE_NOOP("actions", "Close OffConv"),
+        "log-out",
+        Menu.FILE,
+        When.ALWAYS,
+        ("Ctrl+Q",),
+        section=True,
+        role=QAction.MenuRole.QuitRole,
+    ),
+    ActionSpec(
+        "actionUndo",
+        QT_TRANSLATE_NOOP("actions", "&Undo"),
+        QT_TRANSLATE_NOOP("actions", "Take back the last step"),
+        "undo-2",
+        Menu.EDIT,
+        When.UNDO,
+        ("Ctrl+Z",),
+    ),
+    ActionSpec(
+        "actionRedo",
+        QT_TRANSLATE_NOOP("actions", "&Redo"),
+        QT_TRANSLATE_NOOP("actions", "Do the step again that was taken back"),
+        "redo-2",
+        Menu.EDIT,
+        When.REDO,
+        ("Ctrl+Y", "Ctrl+Shift+Z"),
+    ),
+    ActionSpec(
+        "actionCut",
+        QT_TRANSLATE_NOOP("actions", "Cu&t"),
+        QT_TRANSLATE_NOOP("actions", "Copy the selected cells and clear them"),
+        "scissors",
+        Menu.EDIT,
+        When.CELL,
+        ("Ctrl+X",),
+        section=True,
+    ),
+    ActionSpec(
+        "actionCopy",
+        QT_TRANSLATE_NOOP("actions", "&Copy"),
+        QT_TRANSLATE_NOOP("actions", "Copy the selected cells, for this table or for Excel"),
+        "copy",
+        Menu.EDIT,
+        When.CELL,
+        ("Ctrl+C",),
+    ),
+    ActionSpec(
+        "actionPasteCells",
+        QT_TRANSLATE_NOOP("actions", "&Paste cells"),
+        QT_TRANSLATE_NOOP("actions", "Put the clipboard's cells into the table, from the current cell on"),
+        "clipboard",
+        Menu.EDIT,
+        When.CELL,
+        ("Ctrl+V",),
+    ),
+    ActionSpec(
+        "actionFillDown",
+        QT_TRANSLATE_NOOP("actions", "Fill &down"),
+        QT_TRANSLATE_NOOP("actions", "Put the selection's first row into all its rows"),
+        "arrow-down-to-line",
+        Menu.EDIT,
+        When.CELL,
+        ("Ctrl+D",),
+    ),
+    ActionSpec(
+        "actionClearCells",
+        QT_TRANSLATE_NOOP("actions", "C&lear cells"),
+        QT_TRANSLATE_NOOP("actions", "Make the selected cells blank"),
+        "eraser",
+        Menu.EDIT,
+        When.CELL,
+        ("Del",),
+    ),
+    ActionSpec(
+        "actionFind",
+        QT_TRANSLATE_NOOP("actions", "&Find…"),
+        QT_TRANSLATE_NOOP("actions", "Find a text in the table"),
+        "search",
+        Menu.EDIT,
+        When.OPEN,
+        ("Ctrl+F",),
+        section=True,
+    ),
+    ActionSpec(
+        "actionGoToRow",
+        QT_TRANSLATE_NOOP("actions", "&Go to row…"),
+        QT_TRANSLATE_NOOP("actions", "Go to a row by its number in the file"),
+        "arrow-right-to-line",
+        Menu.EDIT,
+        When.OPEN,
+        ("Ctrl+G",),
+    ),
+    ActionSpec(
+        "actionNextProblem",
+        QT_TRANSLATE_NOOP("actions", "&Next problem"),
+        QT_TRANSLATE_NOOP("actions", "Go to the next cell with a problem"),
+        "chevron-down",
+        Menu.ROWS,
+        When.PROBLEM,
+        ("F8",),
+    ),
+    ActionSpec(
+        "actionPreviousProblem",
+        QT_TRANSLATE_NOOP("actions", "&Previous problem"),
+        QT_TRANSLATE_NOOP("actions", "Go to the cell with a problem before this one"),
+        "chevron-up",
+        Menu.ROWS,
+        When.PROBLEM,
+        ("Shift+F8",),
+    ),
+    ActionSpec(
+        "actionFixCell",
+        QT_TRANSLATE_NOOP("actions", "&Fix this cell"),
+        QT_TRANSLATE_NOOP("actions", "Mend the current cell as the panel offers"),
+        "wand",
+        Menu.ROWS,
+        When.FIX,
+        ("Ctrl+.",),
+        section=True,
+    ),
+    ActionSpec(
+        "actionFixAll",
+        QT_TRANSLATE_NOOP("actions", "Fix &all like this"),
+        QT_TRANSLATE_NOOP("actions", "Mend every cell that has the current cell's problem"),
+        "wand-sparkles",
+        Menu.ROWS,
+        When.FIX,
+        ("Ctrl+Shift+.",),
+    ),
+    ActionSpec(
+        "actionLeaveOut",
+        QT_TRANSLATE_NOOP("actions", "&Leave out"),
+        QT_TRANSLATE_NOOP("actions", "Keep the selected rows out of the export; they stay in the table"),
+        "circle-minus",
+        Menu.ROWS,
+        When.CELL,
+        section=True,
+    ),
+    ActionSpec(
+        "actionPutBack",
+        QT_TRANSLATE_NOOP("actions", "Put &back"),
+        QT_TRANSLATE_NOOP("actions", "Let the selected rows be exported again"),
+        "circle-plus",
+        Menu.ROWS,
+        When.CELL,
+    ),
+    ActionSpec(
+        "actionInsertRow",
+        QT_TRANSLATE_NOOP("actions", "&Insert row"),
+        QT_TRANSLATE_NOOP("actions", "Insert a blank row above the current one"),
+        "between-horizontal-start",
+        Menu.ROWS,
+        When.OPEN,
+        ("Ctrl++", "Ctrl+Shift+="),
+        section=True,
+    ),
+    ActionSpec(
+        "actionDeleteRows",
+        QT_TRANSLATE_NOOP("actions", "&Delete rows"),
+        QT_TRANSLATE_NOOP("actions", "Delete the selected rows from the table; the file keeps them"),
+        "trash-2",
+        Menu.ROWS,
+        When.CELL,
+        ("Ctrl+-",),
+    ),
+    ActionSpec(
+        "actionChooseGoal",
+        QT_TRANSLATE_NOOP("actions", "Choose the &goal"),
+        QT_TRANSLATE_NOOP("actions", "Go to the field for the conversion goal"),
+        "target",
+        Menu.GOALS,
+    ),
+    ActionSpec(
+        "actionChooseCurrency",
+        QT_TRANSLATE_NOOP("actions", "Choose the &currency"),
+        QT_TRANSLATE_NOOP("actions", "Go to the field for the currency of rows without one"),
+        "coins",
+        Menu.GOALS,
+    ),
+    ActionSpec(
+        "actionChooseTimeZone",
+        QT_TRANSLATE_NOOP("actions", "Choose the time &zone"),
+        QT_TRANSLATE_NOOP("actions", "Go to the field for the time zone of the file"),
+        "globe",
+        Menu.GOALS,
+    ),
+    ActionSpec(
+        "actionForgetGoals",
+        QT_TRANSLATE_NOOP("actions", "&Forget the goals used before"),
+        QT_TRANSLATE_NOOP("actions", "Empty the list of goals that the goal field offers"),
+        "history",
+        Menu.GOALS,
+        When.GOALS_USED,
+        section=True,
+    ),
+    ActionSpec(
+        "actionProblemsOnly",
+        QT_TRANSLATE_NOOP("actions", "&Problems only"),
+        QT_TRANSLATE_NOOP("actions", "Show only the rows that need fixing or should be reviewed"),
+        "list-filter",
+        Menu.VIEW,
+        When.OPEN,
+        ("Ctrl+E",),
+        checkable=True,
+    ),
+    ActionSpec(
+        "actionSystem",
+        QT_TRANSLATE_NOOP("actions", "Colours of the &system"),
+        QT_TRANSLATE_NOOP("actions", "Light or dark, as the system has it"),
+        "monitor",
+        Menu.VIEW,
+        When.ALWAYS,
+        section=True,
+        checkable=True,
+        group="scheme",
+    ),
+    ActionSpec(
+        "actionLight",
+        QT_TRANSLATE_NOOP("actions", "&Light colours"),
+        QT_TRANSLATE_NOOP("actions", "Dark text on a light ground"),
+        "sun",
+        Menu.VIEW,
+        When.ALWAYS,
+        checkable=True,
+        group="scheme",
+    ),
+    ActionSpec(
+        "actionDark",
+        QT_TRANSLATE_NOOP("actions", "&Dark colours"),
+        QT_TRANSLATE_NOOP("actions", "Light text on a dark ground"),
+        "moon",
+        Menu.VIEW,
+        When.ALWAYS,
+        checkable=True,
+        group="scheme",
+    ),
+    ActionSpec(
+        "actionResetLayout",
+        QT_TRANSLATE_NOOP("actions", "&Reset the layout"),
+        QT_TRANSLATE_NOOP("actions", "Give panes and columns the sizes and order they had at first"),
+        "rotate-ccw",
+        Menu.VIEW,
+        When.ALWAYS,
+        section=True,
+    ),
+    ActionSpec(
+        "actionShortcuts",
+        QT_TRANSLATE_NOOP("actions", "&Keys"),
+        QT_TRANSLATE_NOOP("actions", "Show which keys do what"),
+        "keyboard",
+        Menu.HELP,
+        When.ALWAYS,
+        ("F1",),
+    ),
+    ActionSpec(
+        "actionAbout",
+        QT_TRANSLATE_NOOP("actions", "&About OffConv"),
+        QT_TRANSLATE_NOOP("actions", "Version, licence, and the edition of the time zone rules"),
+        "info",
+        Menu.HELP,
+        When.ALWAYS,
+        role=QAction.MenuRole.AboutRole,
+    ),
+)
+
+SPECS: dict[str, ActionSpec] = {spec.id: spec for spec in ACTIONS}
+
+
+def build_actions(parent: QObject) -> dict[str, QAction]:
+    """An action for each entry of the roll, by its id; children of `parent`, connected to nothing."""
+    actions: dict[str, QAction] = {}
+    groups: dict[str, QActionGroup] = {}
+    for spec in ACTIONS:
+        action = QAction(parent)
+        action.setObjectName(spec.id)
+        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        action.setCheckable(spec.checkable)
+        action.setMenuRole(spec.role)
+        put_icon(action, spec.icon)
+        if spec.group:
+            groups.setdefault(spec.group, QActionGroup(parent)).addAction(action)
+        actions[spec.id] = action
+    retranslate(actions)
+    enable(actions, ())
+    return actions
+
+
+def build_menus(menu_bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[Menu, QMenu]:
+    """Fill a menu bar with the roll's menus."""
+    menus: dict[Menu, QMenu] = {}
+    for menu in Menu:
+        menus[menu] = menu_bar.addMenu(_translated(menu.value))
+        menus[menu].setObjectName(f"menu{menu.name.title()}")
+        menus[menu].setToolTipsVisible(False)
+    for spec in ACTIONS:
+        if spec.section:
+            menus[spec.menu].addSeparator()
+        menus[spec.menu].addAction(actions[spec.id])
+    return menus
+
+
+def retranslate(actions: Mapping[str, QAction]) -> None:
+    """Give the actions their words in the language of the program."""
+    for name, action in actions.items():
+        spec = SPECS[name]
+        action.setText(_translated(spec.text))
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        tip = _translated(spec.tip)
+        action.setToolTip(f"{tip} ({keys})" if keys else tip)
+        action.setStatusTip(tip)
+
+
+def enable(actions: Mapping[str, QAction], holds: Collection[When]) -> None:
+    """Let those commands be given that make sense while all of `holds` hold."""
+    for name, action in actions.items():
+        when = SPECS[name].when
+        action.setEnabled(when is When.ALWAYS or when in holds)
+
+
+def name_steps(undo: QAction, redo: QAction, stack: QUndoStack) -> None:
+    """Let undo and redo say which step they mean: "Undo Leave out"."""
+    for action, step in ((undo, stack.undoText()), (redo, stack.redoText())):
+        text = _translated(SPECS[action.objectName()].text)
+        action.setText(f"{text} {step.replace('&', '&&')}" if step else text)
+
+
+def keys_of(actions: Mapping[str, QAction]) -> list[tuple[str, str]]:
+    """Every command that has keys: its words, and the keys as this system writes them."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return [
+        (
+            _translated(spec.text).replace("&", "").rstrip("…"),
+            ", ".join(keys.toString(native) for keys in actions[spec.id].shortcuts()),
+        )
+        for spec in ACTIONS
+        if spec.keys
+    ]
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate("actions", text)

@@ -1,0 +1,178 @@
+"""A bug that nobody caught: a dialog with a report that can be copied, and that holds nothing personal.
+
+The report says which program ran where and which of its lines led to the failure. It names no file of the
+person's, and leaves the failure's own words out, for they may quote a cell.
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+import threading
+import traceback
+from importlib import metadata
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from offconv_gui import __version__
+
+_LIBRARIES = ("PySide6_Essentials", "pandas", "numpy", "pyarrow", "openpyxl", "python-calamine", "tzdata")
+_MOST_FRAMES = 40
+
+
+def report(error: BaseException) -> str:
+    """The report of an error: versions, the kind of error, and where in our code it happened."""
+    return "\n".join([*_versions(), "", stack(error)])
+
+
+def stack(error: BaseException) -> str:
+    """The kind of error and the lines that led to it, without values, words or folders."""
+    lines = []
+    for one in _chain(error):
+        frames = traceback.extract_tb(one.__traceback__)[-_MOST_FRAMES:]
+        lines += [f"{_place(frame.filename)}:{frame.lineno} in {frame.name}" for frame in frames]
+        lines.append(type(one).__qualname__)
+    return "\n".join(lines)
+
+
+def _chain(error: BaseException) -> list[BaseException]:
+    """The error and those it came from, the first one first."""
+    found: list[BaseException] = []
+    at: BaseException | None = error
+    while at is not None and at not in found:
+        found.append(at)
+        at = at.__cause__ or (None if at.__suppress_context__ else at.__context__)
+    return found[::-1]
+
+
+def _place(filename: str) -> str:
+    """A module's file from its package on; of any other file nothing at all."""
+    parts = Path(filename).parts
+    for root in ("offconv_gui", "site-packages"):
+        if root in parts:
+            last = len(parts) - 1 - parts[::-1].index(root)
+            return "/".join(parts[last if root == "offconv_gui" else last + 1 :])
+    return "…"
+
+
+def _versions() -> list[str]:
+    lines = [
+        f"OffConv {__version__}",
+        f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()} {platform.release()} "
+        f"{platform.machine()}, {QGuiApplication.platformName()}",
+    ]
+    return [*lines, ", ".join(f"{name} {_version(name)}" for name in _LIBRARIES)]
+
+
+def _version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return "?"
+
+
+class CrashReporter(QObject):
+    """Hears of every uncaught error, in any thread, and shows its report in one dialog at a time."""
+
+    _heard = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._dialog: CrashDialog | None = None
+        self._heard.connect(self.show_report, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        """Take the place of Python's own hooks."""
+        sys.excepthook = self._uncaught
+        threading.excepthook = self._uncaught_in_thread
+
+    def uninstall(self) -> None:
+        """Put Python's own hooks back."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+
+    def show_report(self, text: str) -> None:
+        """Show a report; while one is shown, further ones are left out, for they follow from the first."""
+        if self._dialog is not None:
+            return
+        self._dialog = CrashDialog(text, QApplication.activeWindow())
+        self._dialog.finished.connect(self._forget)
+        self._dialog.open()
+
+    def _forget(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    def _uncaught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if not issubclass(kind, Exception):
+            sys.__excepthook__(kind, error, trace)
+            return
+        self._heard.emit(report(error.with_traceback(trace)))
+
+    def _uncaught_in_thread(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            self._uncaught(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+class CrashDialog(QDialog):
+    """What happened, what it means for the work at hand, and the report to copy."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("crashDialog")
+        self._build(text)
+        self._wire()
+        self.retranslate()
+
+    def _build(self, text: str) -> None:
+        self._title = QLabel()
+        self._title.setProperty("heading", True)
+        self._hint = QLabel()
+        self._hint.setWordWrap(True)
+        self._report = QPlainTextEdit(text)
+        self._report.setObjectName("crashReport")
+        self._report.setReadOnly(True)
+        self._report.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self._copy = QPushButton()
+        self._copy.setObjectName("copyReport")
+        self._buttons.addButton(self._copy, QDialogButtonBox.ButtonRole.ActionRole)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(10)
+        for part in (self._title, self._hint, self._report, self._buttons):
+            layout.addWidget(part)
+        self.resize(620, 420)
+
+    def _wire(self) -> None:
+        self._copy.clicked.connect(self._copy_report)
+        self._buttons.rejected.connect(self.reject)
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("OffConv made a mistake"))
+        self._title.setText(self.tr("OffConv made a mistake"))
+        self._hint.setText(
+            self.tr(
+                "The last step may not have been carried out, so please check it; your table is still open. "
+                "If this happens again, send us this report. It holds no names, values or file names."
+            )
+        )
+        self._report.setAccessibleName(self.tr("Report of the mistake"))
+        self._copy.setText(self.tr("Copy the report"))
+
+    def _copy_report(self) -> None:
+        QGuiApplication.clipboard().setText(self._report.toPlainText())

@@ -1,0 +1,122 @@
+"""The look of the program: style, font, palette and style sheet, light or dark, or as the system has it.
+
+The only module that sets a style sheet. What paints itself takes its colours from `tokens` and `colour`, at
+the moment it paints, and its fonts from `code_font` and `number_font`.
+"""
+
+from __future__ import annotations
+
+import sys
+from enum import Enum
+from functools import cache
+
+from PySide6.QtCore import QDir, QObject, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from offconv_gui.gui import icons, palette
+from offconv_gui.gui.palette import DARK, LIGHT, Tokens, colour, tokens
+from offconv_gui.gui.style_sheet import style_sheet
+from offconv_gui.resources import resource
+
+__all__ = ["Scheme", "apply_theme", "code_font", "colour", "number_font", "tokens"]
+
+FAMILY = "Inter"
+SMALLEST_TEXT, LARGEST_TEXT = 80, 200
+"""Per cent of the usual size."""
+
+_POINTS = 13.0 if sys.platform == "darwin" else 10.0
+"""The usual size of text; a point on macOS is 1/72 inch of a screen, elsewhere 1/96."""
+
+
+class Scheme(Enum):
+    """Which colours a person wants."""
+
+    LIGHT = "light"
+    DARK = "dark"
+    SYSTEM = "system"
+
+
+class _Look(QObject):
+    """What was asked for last, kept as the application's child so that it can follow the system."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.setObjectName("offconvLook")
+        self._app = app
+        self._scheme = Scheme.SYSTEM
+        self._percent = 100
+        app.setStyle("Fusion")
+        QDir.setSearchPaths("theme", [str(resource("theme"))])
+        app.styleHints().colorSchemeChanged.connect(self._follow)
+
+    def ask_for(self, scheme: Scheme, percent: int) -> None:
+        self._scheme = scheme
+        self._percent = max(SMALLEST_TEXT, min(percent, LARGEST_TEXT))
+        _tell_the_platform(scheme)
+        self._dress()
+
+    def _follow(self) -> None:
+        if self._scheme is Scheme.SYSTEM:
+            self._dress()
+
+    def _dress(self) -> None:
+        dark = self._scheme is Scheme.DARK or (self._scheme is Scheme.SYSTEM and _system_is_dark())
+        chosen: Tokens = DARK if dark else LIGHT
+        points = _POINTS * self._percent / 100
+        palette.use(chosen)
+        self._app.setFont(_text_font(points))
+        self._app.setPalette(palette.qt_palette(chosen))
+        pictures = "theme:dark" if dark else "theme:light"
+        self._app.setStyleSheet(style_sheet(chosen, pictures, points, self._percent))
+        icons.redraw(self._app)
+
+
+def apply_theme(app: QApplication, scheme: Scheme, text_percent: int = 100) -> None:
+    """Dress every window of the program, those open and those to come.
+
+    `text_percent` is the size of text as a percentage of the usual one, 80 to 200. With `SYSTEM` the program
+    follows the system's scheme from now on.
+    """
+    look = app.findChild(_Look, "offconvLook", Qt.FindChildOption.FindDirectChildrenOnly) or _Look(app)
+    look.ask_for(scheme, text_percent)
+
+
+def code_font() -> QFont:
+    """For click IDs: the platform's font with letters of one width, a little smaller than the text."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPointSizeF(QGuiApplication.font().pointSizeF() * 0.93)
+    return font
+
+
+def number_font() -> QFont:
+    """For columns of times and amounts: the text's font with digits of one width."""
+    font = QFont(QGuiApplication.font())
+    font.setFeature(QFont.Tag.fromString("tnum"), 1)
+    return font
+
+
+def _text_font(points: float) -> QFont:
+    _load_fonts()
+    font = QFont(FAMILY)
+    font.setPointSizeF(points)
+    return font
+
+
+@cache
+def _load_fonts() -> None:
+    for path in sorted(resource("fonts").glob("*.otf")):
+        QFontDatabase.addApplicationFont(str(path))
+
+
+def _system_is_dark() -> bool:
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
+def _tell_the_platform(scheme: Scheme) -> None:
+    """Let title bars and native dialogs have the same scheme, where the platform can."""
+    hints = QGuiApplication.styleHints()
+    if scheme is Scheme.SYSTEM:
+        hints.unsetColorScheme()
+    else:
+        hints.setColorScheme(Qt.ColorScheme.Dark if scheme is Scheme.DARK else Qt.ColorScheme.Light)
