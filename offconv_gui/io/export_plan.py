@@ -72,8 +72,8 @@ class ExportPlan:
     only where one would be larger than the service takes. `reasons` says why rows stay behind: a rule's
     identifier and how many rows it keeps, most first; a row with two errors counts under both. `left_out`
     rows were taken out by a person. `totals` adds up the values of new conversions exactly, by currency code,
-    "" being the goal's currency; `goals` counts the rows that go by goal, most first. `expiring` rows become too
-    old within seven days, the first of them at `expires` (seconds since 1970 in UTC).
+    "" being the goal's currency; `goals` counts the rows that go by goal, most first. `expiring` rows become
+    too old within seven days, the first of them at `expires` (seconds since 1970 in UTC).
     """
 
     document: Document
