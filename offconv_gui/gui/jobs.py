@@ -100,6 +100,11 @@ class JobRunner(QObject):
     def busy(self) -> bool:
         return self._job is not None
 
+    @property
+    def running(self) -> Job | None:
+        """The job under way."""
+        return self._job
+
     def start(self, title: str, work: Work) -> Job:
         """Begin work; connect to the job's signals before control returns to the event loop."""
         self.cancel()

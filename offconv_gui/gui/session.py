@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from offconv_gui.core.document import Change, Document
 from offconv_gui.core.edits import Edit
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message, UserError
 from offconv_gui.core.progress import Progress
 from offconv_gui.gui.i18n import translated
-from offconv_gui.gui.jobs import JobRunner
+from offconv_gui.gui.jobs import Job, JobRunner
 
 SMALL_TABLE = 50_000
 """Rows up to which any edit is applied at once: judging so few takes a few hundredths of a second."""
@@ -19,11 +21,22 @@ SMALL_TABLE = 50_000
 SMALL_EDIT = 20_000
 """Cells up to which an edit is applied at once in a table of any length."""
 
+_LATER = QT_TRANSLATE_NOOP("edits", "Check the ages of all rows again")
+
+
+@dataclass(frozen=True)
+class _Pending:
+    """An edit that is being worked out beside the window, and what to do with the change it gives."""
+
+    job: Job
+    take: Callable[[Change], None]
+
 
 class Session(QObject):
-    """Holds at most one document; every change goes through `apply`, `undo_stack.undo` or `.redo`.
+    """Holds at most one document; every change goes through `apply`, `undo` or `redo`.
 
     Edits that take long run as a job, and `busy_changed` tells that the table must not be edited meanwhile.
+    The undo stack always tells the truth: a step that was refused, stopped or failed leaves no trace on it.
     """
 
     document_opened = Signal()
@@ -31,13 +44,18 @@ class Session(QObject):
     document_changed = Signal(bool)
     """Cells, choices or verdicts changed; True where rows were inserted or deleted."""
     busy_changed = Signal(bool)
+    failed = Signal(UserError)
+    """An edit that was worked out beside the window could not be made; nothing has changed."""
 
     def __init__(self, jobs: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
         self._jobs = jobs
         self._document: Document | None = None
-        self._busy = False
+        self._pending: _Pending | None = None
+        self._ageing: Job | None = None
+        self._index = 0
+        self._settling = False
 
     @property
     def document(self) -> Document | None:
@@ -45,63 +63,172 @@ class Session(QObject):
 
     @property
     def busy(self) -> bool:
-        return self._busy
+        """A change is being worked out; until it is there, no other is accepted."""
+        return self._pending is not None
+
+    @property
+    def is_modified(self) -> bool:
+        """There are edits since the document was opened or last marked as saved."""
+        return self._document is not None and not self.undo_stack.isClean()
 
     def open(self, document: Document | None) -> None:
-        """Put another document in place of the open one."""
-        self.undo_stack.clear()
+        """Put another document in place of the open one; what was being worked out for it is dropped."""
+        self._drop_pending()
         self._document = document
+        self._index = 0
+        self.undo_stack.clear()
         self.document_opened.emit()
+
+    def close(self) -> None:
+        """Drop the document and what is being worked out, and wait for its thread: the window is closing."""
+        self._jobs.shut_down()
+        self.open(None)
+
+    def mark_saved(self) -> None:
+        """The document as it is now has been exported; `is_modified` counts from here."""
+        self.undo_stack.setClean()
 
     def apply(self, edit: Edit) -> None:
         """Change the document, undoably. Ignored while another change is being worked out."""
-        if self._document is None or self._busy:
+        if self._document is None or self.busy:
             return
 
         def push(change: Change) -> None:
-            self._take(change)
+            self._document = change.document
+            self._settle()
+            self._index = self.undo_stack.index() + 1
             self.undo_stack.push(_EditCommand(self, edit, change.inverse))
 
         self._work(edit, push)
 
+    def undo(self) -> None:
+        """Take the last step back. Ignored while a change is being worked out."""
+        if not self.busy:
+            self.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Make the step again that was taken back last. Ignored while a change is being worked out."""
+        if not self.busy:
+            self.undo_stack.redo()
+
     def advance(self, now: int) -> None:
-        """Judge the document at a later moment; the clock is nobody's edit and cannot be undone."""
-        if self._document is not None and not self._busy:
-            self._document = self._document.at(now)
-            self.document_changed.emit(False)
+        """Judge the document at a later moment; the clock is nobody's edit and cannot be undone.
 
-    def replay(self, edit: Edit) -> None:
-        """Change the document on behalf of the undo stack."""
-        self._work(edit, self._take)
+        A long table is judged beside the window, and the verdicts are dropped if it was edited meanwhile: the
+        clock will tick again.
+        """
+        document = self._document
+        if document is None or self._jobs.busy:
+            return
+        if document.row_count <= SMALL_TABLE:
+            self._replace(document.at(now))
+            return
 
-    def _work(self, edit: Edit, take: Callable[[Change], None]) -> None:
+        def work(progress: Progress) -> Document:
+            return document.at(now, progress)
+
+        def take(later: Document) -> None:
+            if self._document is document and not self.busy:
+                self._replace(later)
+
+        self._ageing = self._jobs.start(translated(Message(_LATER)), work)
+        self._ageing.succeeded.connect(take)
+
+    def replay(self, edit: Edit, index: int) -> None:
+        """Change the document on behalf of the undo stack, whose index will then be `index`.
+
+        The stack moves its index in any case, and is put back where the change does not come about.
+        """
+        if self._settling:
+            return
+        if self.busy:
+            QTimer.singleShot(0, self._settle)
+            return
+
+        def take(change: Change) -> None:
+            self._document = change.document
+            self._index = index
+
+        taken = False
+        try:
+            taken = self._work(edit, take)
+        finally:
+            if not taken:
+                QTimer.singleShot(0, self._settle)
+
+    def _work(self, edit: Edit, take: Callable[[Change], None]) -> bool:
+        """Work out a change, here or beside the window; False where other work stands in the way."""
         document = self._document
         assert document is not None
         cells = edit.reach().cells
         if document.row_count <= SMALL_TABLE or (cells is not None and cells <= SMALL_EDIT):
-            take(document.apply(edit))
-            return
+            self._take(document.apply(edit), take)
+            return True
+        if self._jobs.running not in (None, self._ageing):
+            return False
 
         def work(progress: Progress) -> Change:
-            progress(0, document.row_count)
+            progress(0, 0)
             return document.apply(edit)
 
-        self._set_busy(True)
         job = self._jobs.start(translated(edit.title), work)
-        job.succeeded.connect(take)
-        self._jobs.ended.connect(self._rest)
+        self._pending = _Pending(job, take)
+        job.succeeded.connect(self._on_succeeded)
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_stopped)
+        job.crashed.connect(self._on_stopped)
+        self.busy_changed.emit(True)
+        return True
 
-    def _take(self, change: Change) -> None:
-        self._document = change.document
+    def _take(self, change: Change, take: Callable[[Change], None]) -> None:
+        """Take a change over. Only when document and stack agree does anybody hear of it."""
+        take(change)
         self.document_changed.emit(change.moved_rows)
 
-    def _rest(self) -> None:
-        self._jobs.ended.disconnect(self._rest)
-        self._set_busy(False)
+    def _replace(self, document: Document) -> None:
+        if document is not self._document:
+            self._document = document
+            self.document_changed.emit(False)
 
-    def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
-        self.busy_changed.emit(busy)
+    def _on_succeeded(self, change: Change) -> None:
+        pending = self._end_pending()
+        if pending is not None:
+            pending.take(change)
+            self.busy_changed.emit(False)
+            self.document_changed.emit(change.moved_rows)
+
+    def _on_failed(self, error: UserError) -> None:
+        self._on_stopped()
+        self.failed.emit(error)
+
+    def _on_stopped(self) -> None:
+        if self._end_pending() is not None:
+            self._settle()
+            self.busy_changed.emit(False)
+
+    def _end_pending(self) -> _Pending | None:
+        """What the job that has just ended was for; None where nobody waits for it any more."""
+        pending = self._pending
+        if pending is None or self.sender() is not pending.job:
+            return None
+        self._pending = None
+        return pending
+
+    def _drop_pending(self) -> None:
+        pending, self._pending = self._pending, None
+        if pending is not None:
+            pending.job.cancel()
+            self.busy_changed.emit(False)
+
+    def _settle(self) -> None:
+        """Put the stack's index where the document is, without changing the document."""
+        if self.busy or self._settling:
+            return
+        self._settling = True
+        try:
+            self.undo_stack.setIndex(self._index)
+        finally:
+            self._settling = False
 
 
 class _EditCommand(QUndoCommand):
@@ -121,7 +248,7 @@ class _EditCommand(QUndoCommand):
         if self._applied:
             self._applied = False
             return
-        self._session.replay(self._edit)
+        self._session.replay(self._edit, self._session.undo_stack.index() + 1)
 
     def undo(self) -> None:
-        self._session.replay(self._inverse)
+        self._session.replay(self._inverse, self._session.undo_stack.index() - 1)

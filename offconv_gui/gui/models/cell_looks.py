@@ -1,0 +1,183 @@
+"""How each cell of a document looks: its text, and the states that a painter shows.
+
+A view asks for some hundred cells each time it paints, so a look is made once for each cell and kept until
+the document changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import IntEnum
+from typing import NamedTuple, cast
+
+import numpy as np
+
+from offconv_gui.core.columns import Column
+from offconv_gui.core.document import Document
+from offconv_gui.core.fields import SPECS, Field, Kind
+from offconv_gui.core.kinds import amounts, currencies, times
+from offconv_gui.core.kinds.amounts import Amounts, AmountStatus
+from offconv_gui.core.kinds.click_ids import ClickIds, ClickIdStatus
+from offconv_gui.core.kinds.currencies import Currencies, CurrencyStatus
+from offconv_gui.core.kinds.times import Times, TimeStatus
+from offconv_gui.core.rules import ERRORS, MARKS, PLACES, WARNINGS
+
+LONGEST = 300
+"""Characters of a text that a cell shows: a cell may hold a whole page, of which this much is never seen."""
+
+_KEPT = 20_000
+"""Looks kept at once: several screens full."""
+
+_LINES = str.maketrans({"\r": " ", "\n": " ", "\t": " "})
+
+
+class Sign(IntEnum):
+    """The gravest thing to say of a cell or row, in ascending gravity."""
+
+    NONE = 0
+    EXPIRES = 1
+    WARNING = 2
+    ERROR = 3
+
+
+class Look(NamedTuple):
+    """`text` is what is shown, on one line.
+
+    An `inherited` text stands in no cell: it is what was chosen for the table. A `required` cell is blank and
+    must not be. `right`: the text stands at the right.
+    """
+
+    text: str
+    sign: Sign
+    edited: bool
+    left_out: bool
+    inherited: bool
+    required: bool
+    right: bool
+
+
+class CellLooks:
+    """The looks of one document's cells, by the row's position and the place of the column.
+
+    The columns are the table's fields in their order, then its extra columns.
+    """
+
+    def __init__(self, document: Document) -> None:
+        table = document.table
+        self._bits = document.issues.bits
+        self._left_out = table.left_out
+        self._columns = [*table.columns.values(), *(column for _, column in table.extras)]
+        self._shown: list[Callable[[int], str]] = [_shown(document, field) for field in table.columns]
+        self._shown += [column.cell for _, column in table.extras]
+        self._signs = [_Signs(MARKS[field]) for field in table.columns] + [_Signs(0)] * len(table.extras)
+        self._inherited = [_inherited(document, field) for field in table.columns] + [""] * len(table.extras)
+        self._right = [is_amount(field) for field in table.columns] + [False] * len(table.extras)
+        self._row_signs = _Signs(-1)
+        self._kept: dict[tuple[int, int], Look] = {}
+
+    def look(self, row: int, column: int) -> Look:
+        kept = self._kept.get((row, column))
+        return kept if kept is not None else self._make(row, column)
+
+    def row_sign(self, row: int) -> Sign:
+        """The gravest thing to say of a row."""
+        return self._row_signs.of(int(self._bits[row]))
+
+    def _make(self, row: int, column: int) -> Look:
+        sign = self._signs[column].of(int(self._bits[row]))
+        text = self._shown[column](row)
+        blank = not text or text.isspace()
+        inherited = self._inherited[column] if blank else ""
+        look = Look(
+            inherited or text[:LONGEST].translate(_LINES),
+            sign,
+            self._columns[column].is_edited(row),
+            bool(self._left_out[row]),
+            bool(inherited),
+            blank and not inherited and sign is Sign.ERROR,
+            self._right[column],
+        )
+        if len(self._kept) >= _KEPT:
+            self._kept.clear()
+        self._kept[row, column] = look
+        return look
+
+
+class _Signs:
+    """Turns the verdicts on a row into the sign of the cells that `word` marks."""
+
+    def __init__(self, word: int) -> None:
+        expires = 1 << PLACES["time-expires-soon"]
+        self._errors = word & ERRORS
+        self._warnings = word & WARNINGS & ~expires
+        self._expires = word & expires
+
+    def of(self, bits: int) -> Sign:
+        if not bits:
+            return Sign.NONE
+        if bits & self._errors:
+            return Sign.ERROR
+        if bits & self._warnings:
+            return Sign.WARNING
+        return Sign.EXPIRES if bits & self._expires else Sign.NONE
+
+
+def is_amount(field: Field) -> bool:
+    """The field's cells are numbers, which stand at the right."""
+    return SPECS[field].kind in (Kind.AMOUNT, Kind.CREDIT)
+
+
+def _inherited(document: Document, field: Field) -> str:
+    """What a blank cell of the field stands for."""
+    choices = document.choices
+    if field is Field.CURRENCY:
+        return choices.currency or ""
+    return choices.goal.name if field is Field.NAME and choices.goal else ""
+
+
+def _shown(document: Document, field: Field) -> Callable[[int], str]:
+    """What the cells of a field show: what will be uploaded where that is known, else the text as it is."""
+    column, kind = document.table.columns[field], SPECS[field].kind
+    reading = document.readings.typed[field]
+    if kind is Kind.TIME:
+        return _shown_times(column, cast(Times, reading))
+    if kind is Kind.AMOUNT:
+        return _shown_amounts(column, cast(Amounts, reading))
+    if kind is Kind.CLICK_ID:
+        return _shown_click_ids(column, cast(ClickIds, reading))
+    if kind is Kind.CURRENCY:
+        return _shown_currencies(column, cast(Currencies, reading))
+    return column.cell
+
+
+def _shown_times(column: Column, read: Times) -> Callable[[int], str]:
+    def shown(row: int) -> str:
+        known = read.status[row] == TimeStatus.OK
+        return times.show(int(read.utc[row])) if known else column.cell(row)
+
+    return shown
+
+
+def _shown_amounts(column: Column, read: Amounts) -> Callable[[int], str]:
+    def shown(row: int) -> str:
+        known = read.status[row] == AmountStatus.OK
+        return amounts.show(int(read.mantissa[row]), int(read.scale[row])) if known else column.cell(row)
+
+    return shown
+
+
+def _shown_click_ids(column: Column, read: ClickIds) -> Callable[[int], str]:
+    def shown(row: int) -> str:
+        text = column.cell(row)
+        return text.lower() if read.status[row] == ClickIdStatus.OK else text
+
+    return shown
+
+
+def _shown_currencies(column: Column, read: Currencies) -> Callable[[int], str]:
+    known = np.array([CurrencyStatus.OK, CurrencyStatus.UNLISTED])
+
+    def shown(row: int) -> str:
+        return currencies.CODES[read.code[row]] if read.status[row] in known else column.cell(row)
+
+    return shown

@@ -1,0 +1,323 @@
+"""The document as a Qt table: the fields, then the file's other columns; rows by an index array.
+
+Filtering and sorting only change that array (`core.row_order`); an edit changes no row's place, so that a row
+just mended stays where it is until the filter is applied again.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from offconv_gui.core import row_order
+from offconv_gui.core.columns import typed
+from offconv_gui.core.document import Document
+from offconv_gui.core.edits import SetCells
+from offconv_gui.core.explanation import first_sentence, rules_at
+from offconv_gui.core.fields import SPECS, Field, Kind
+from offconv_gui.core.grid import RowIndex
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
+from offconv_gui.core.row_order import RowFilter
+from offconv_gui.core.table import NEW_ROW
+from offconv_gui.gui.i18n import template, translated
+from offconv_gui.gui.models.cell_looks import CellLooks, Look, Sign, is_amount
+from offconv_gui.gui.session import Session
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+_NO_ROWS: RowIndex = np.empty(0, np.int64)
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class Role(IntEnum):
+    """What a cell says besides Qt's own roles."""
+
+    SIGN = Qt.ItemDataRole.UserRole + 1
+    """A `Sign`: the gravest thing to say of the cell, or in the vertical header of the row."""
+    EDITED = Qt.ItemDataRole.UserRole + 2
+    LEFT_OUT = Qt.ItemDataRole.UserRole + 3
+    INHERITED = Qt.ItemDataRole.UserRole + 4
+    """The cell is blank and shows what was chosen for the table."""
+    ORIGINAL = Qt.ItemDataRole.UserRole + 5
+    """The text as the file has it, or as it was typed."""
+
+
+class ConversionTableModel(QAbstractTableModel):
+    """Shows the session's document. `rows` are the positions of the rows shown, in their order."""
+
+    rows_changed = Signal()
+    """Which rows are shown, or their order, has changed."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.rows = _NO_ROWS
+        self.row_filter = RowFilter()
+        self.sort_column = -1
+        self._ascending = True
+        self._document: Document | None = None
+        self._fields: tuple[Field, ...] = ()
+        self._column_count = 0
+        self._looks: CellLooks | None = None
+        self._take_document()
+        session.document_opened.connect(self._on_opened)
+        session.document_changed.connect(self._on_changed)
+
+    # -- What is shown ---------------------------------------------------------------------------------------
+
+    @property
+    def document(self) -> Document | None:
+        """The document that `rows` belongs to: the session's, once the model has heard of its last change."""
+        return self._document
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields, in the order of the columns that show them."""
+        return self._fields
+
+    def field_at(self, column: int) -> Field | None:
+        """The field that a column shows; None for the file's other columns."""
+        return self._fields[column] if 0 <= column < len(self._fields) else None
+
+    def column_of(self, field: Field) -> int:
+        """The column that shows a field; -1 where the table lacks it."""
+        return self._fields.index(field) if field in self._fields else -1
+
+    def place_of(self, row: int) -> int:
+        """Where the row at this position is shown; -1 where it is filtered out."""
+        found = np.flatnonzero(self.rows == row)
+        return int(found[0]) if len(found) else -1
+
+    def look(self, row: int, column: int) -> Look:
+        """How a cell looks, by its place in the view: the cheap way for a painter."""
+        assert self._looks is not None
+        return self._looks.look(int(self.rows[row]), column)
+
+    def row_sign(self, row: int) -> Sign:
+        """The gravest thing to say of the row shown at this place."""
+        assert self._looks is not None
+        return self._looks.row_sign(int(self.rows[row]))
+
+    # -- Filter and order ------------------------------------------------------------------------------------
+
+    def set_filter(self, row_filter: RowFilter) -> None:
+        """Show only the rows that pass; rows added since and still blank always do."""
+        self.row_filter = row_filter
+        self.refresh()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the rows by a column; by -1 as they stand in the file."""
+        self.sort_column = column
+        self._ascending = order == Qt.SortOrder.AscendingOrder
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Apply filter and order again, to the document as it is now."""
+        self.beginResetModel()
+        self.rows = self._rows()
+        self.endResetModel()
+        self.rows_changed.emit()
+
+    def _rows(self) -> RowIndex:
+        document = self.document
+        if document is None:
+            return _NO_ROWS
+        rows = row_order.visible(document, self.row_filter)
+        if not self.row_filter.shows_all:
+            rows = np.union1d(rows, _blank_new_rows(document))
+        if not 0 <= self.sort_column < self._column_count:
+            return rows
+        field = self.field_at(self.sort_column)
+        key = field if field is not None else self.sort_column - len(self._fields)
+        return row_order.sorted_rows(document, rows, key, self._ascending)
+
+    # -- The document ----------------------------------------------------------------------------------------
+
+    def _take_document(self) -> None:
+        document = self._document = self.session.document
+        self._looks = None if document is None else CellLooks(document)
+        self._fields = () if document is None else document.table.fields
+        self._column_count = 0 if document is None else len(self._fields) + len(document.table.extras)
+        self.rows = self._rows()
+
+    def _on_opened(self) -> None:
+        self.beginResetModel()
+        self.row_filter = RowFilter()
+        self.sort_column = -1
+        self._take_document()
+        self.endResetModel()
+        self.rows_changed.emit()
+
+    def _on_changed(self, moved_rows: bool) -> None:
+        document = self.session.document
+        if document is None:
+            return
+        if moved_rows:
+            self.beginResetModel()
+            self._take_document()
+            self.endResetModel()
+            self.rows_changed.emit()
+            return
+        self._document, self._looks = document, CellLooks(document)
+        if len(self.rows) and self._column_count:
+            last = len(self.rows) - 1
+            self.dataChanged.emit(self.index(0, 0), self.index(last, self._column_count - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, last)
+
+    # -- Qt's table ------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else self._column_count
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        if self.session.busy or index.column() >= len(self._fields):
+            return shown
+        return shown | Qt.ItemFlag.ItemIsEditable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or self._looks is None:
+            return None
+        if role in _TEXT_ROLES:
+            return self._text(index.row(), index.column())
+        look = self.look(index.row(), index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.tr("Required") if look.required else look.text
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _RIGHT if look.right else _LEFT
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._sentence(index.row(), index.column()) or None
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._in_words(index.row(), index.column(), look)
+            case Role.SIGN:
+                return look.sign
+            case Role.EDITED:
+                return look.edited
+            case Role.LEFT_OUT:
+                return look.left_out
+            case Role.INHERITED:
+                return look.inherited
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Set one cell, as a step that can be undone; a text that is the same already is no step."""
+        field = self.field_at(index.column()) if index.isValid() else None
+        if role != Qt.ItemDataRole.EditRole or field is None or self.session.busy:
+            return False
+        text = str(value)
+        if text == self._text(index.row(), index.column()):
+            return False
+        title = Message(QT_TRANSLATE_NOOP("edits", "Edit {field}"), {"field": field.value})
+        row = np.array([self.rows[index.row()]], np.int64)
+        self.session.apply(SetCells(title, field, row, typed([text])))
+        return True
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        document = self.document
+        if document is None or section < 0:
+            return None
+        if orientation == Qt.Orientation.Horizontal:
+            return self._column_header(document, section, role) if section < self._column_count else None
+        if section >= len(self.rows):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            number = int(document.table.row_numbers[self.rows[section]])
+            return self.tr("new") if number == NEW_ROW else str(number)
+        if role == Role.SIGN:
+            return self.row_sign(section)
+        if role == Role.LEFT_OUT:
+            return bool(document.table.left_out[self.rows[section]])
+        return None
+
+    def _column_header(self, document: Document, column: int, role: int) -> Any:
+        field = self.field_at(column)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.title_of(column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if field is not None and is_amount(field) else _LEFT
+        if role != Qt.ItemDataRole.ToolTipRole:
+            return None
+        if field is None:
+            return self.tr("A column of your file. It is shown for reference and never uploaded.")
+        source = document.table.sources.get(field)
+        lines = [field.value, template(SPECS[field].help)]
+        if source and source != field.value:
+            lines.append(self.tr("From the column “{heading}” of your file.").format(heading=source))
+        return "\n".join(lines)
+
+    def title_of(self, column: int) -> str:
+        """The heading of a column as it is shown: shorter than the bulk record's where that is clear."""
+        field = self.field_at(column)
+        if field is None:
+            assert self.document is not None
+            return self.document.table.extras[column - len(self._fields)][0]
+        if SPECS[field].kind is Kind.TIME:
+            return self.tr("{heading} (UTC)").format(heading=field.value)
+        if field is Field.CURRENCY:
+            return self.tr("Currency")
+        return self.tr("Adjustment Currency") if field is Field.ADJUSTMENT_CURRENCY else field.value
+
+    # -- Words -----------------------------------------------------------------------------------------------
+
+    def _text(self, row: int, column: int) -> str:
+        document = self.document
+        assert document is not None
+        field = self.field_at(column)
+        if field is not None:
+            return document.table.cell(field, int(self.rows[row]))
+        return document.table.extras[column - len(self._fields)][1].cell(int(self.rows[row]))
+
+    def _sentence(self, row: int, column: int) -> str:
+        document, field = self.document, self.field_at(column)
+        if document is None or field is None:
+            return ""
+        message = first_sentence(document, int(self.rows[row]), field)
+        return translated(message) if message is not None else ""
+
+    def _in_words(self, row: int, column: int, look: Look) -> str:
+        """A cell for those who hear it: "Conversion Time, row 214, 2026-03-14 09:15:00, problem: Too old"."""
+        document, field = self.document, self.field_at(column)
+        assert document is not None
+        number = int(document.table.row_numbers[self.rows[row]])
+        parts = [
+            self.title_of(column),
+            self.tr("new row") if number == NEW_ROW else self.tr("row {number}").format(number=number),
+            look.text or self.tr("blank"),
+        ]
+        if look.inherited:
+            parts.append(self.tr("chosen for the whole table"))
+        if look.required:
+            parts.append(self.tr("required"))
+        rules = rules_at(document, int(self.rows[row]), field) if field is not None else []
+        parts += [self.tr("problem: {title}").format(title=template(rule.title)) for rule in rules]
+        if look.edited:
+            parts.append(self.tr("edited"))
+        if look.left_out:
+            parts.append(self.tr("left out"))
+        if field is None:
+            parts.append(self.tr("not uploaded"))
+        return ", ".join(parts)
+
+
+_TEXT_ROLES = (Qt.ItemDataRole.EditRole, Role.ORIGINAL)
+
+
+def _blank_new_rows(document: Document) -> RowIndex:
+    """The rows that stand in no file and have nothing in them yet."""
+    new = np.flatnonzero(document.table.row_numbers == NEW_ROW)
+    columns = document.table.columns.values()
+    blank = [row for row in new.tolist() if not any(column.cell(row) for column in columns)]
+    return np.array(blank, np.int64)
