@@ -52,8 +52,9 @@ class Grid:
 class Origin:
     """Where a grid came from and how it was read: what the status line and the command line report.
 
-    `header_row` is 1 for the first line; `encoding` and `delimiter` are None for spreadsheets, `sheet` is
-    None for text files. `sheets` lists the readable sheets of a workbook.
+    `header_row` is 1 for the first line, and 0 for a table without headings; `encoding` and `delimiter` are None for spreadsheets, `sheet` is
+    None for text files. `sheets` lists the readable sheets of a workbook. `declared_zone` is what a line
+    `Parameters:TimeZone=VALUE` above the headings says, as written: an offset such as +0100, or a name.
     """
 
     path: str
@@ -62,3 +63,4 @@ class Origin:
     sheet: str | None = None
     header_row: int = 1
     sheets: tuple[str, ...] = field(default=())
+    declared_zone: str | None = None

@@ -156,6 +156,9 @@ def _reasons(document: Document) -> tuple[tuple[str, int], ...]:
     return tuple(sorted((entry for entry in counted if entry[1]), key=lambda entry: -entry[1]))
 
 
+_SCALES = 32
+
+
 def _totals(upload: Upload) -> tuple[tuple[str, Decimal], ...]:
     """Exact sums: the digits of each number of decimals are added up as whole numbers, in two halves."""
     sums: dict[str, Counter[int]] = {}
@@ -164,8 +167,10 @@ def _totals(upload: Upload) -> tuple[tuple[str, Decimal], ...]:
         value = view.amounts()
         counted = (value.status == AmountStatus.OK) & (view.adjustments().action == Adjustment.NEW)
         codes = upload.currency_codes(view)
-        for code, scale in np.unique(np.stack([codes, value.scale])[:, counted], axis=1).T.tolist():
-            chosen = value.mantissa[counted & (codes == code) & (value.scale == scale)]
+        kind = codes.astype(np.int64) * _SCALES + value.scale
+        for found in np.flatnonzero(np.bincount(kind[counted])).tolist():
+            code, scale = divmod(found, _SCALES)
+            chosen = value.mantissa[counted & (kind == found)]
             high, low = np.divmod(chosen, 10**9)
             total = int(high.sum()) * 10**9 + int(low.sum())
             sums.setdefault(currencies.CODES[code], Counter())[scale] += total

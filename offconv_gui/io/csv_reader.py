@@ -1,0 +1,117 @@
+"""The reader of separated text: CSV, TSV and what else separates columns by a character."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from offconv_gui.core.grid import Origin
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP
+from offconv_gui.core.progress import Progress
+from offconv_gui.io import file_kinds
+from offconv_gui.io.csv_fast import SeparatedText
+from offconv_gui.io.csv_layout import Layout, find_layout
+from offconv_gui.io.csv_text import blocks_of
+from offconv_gui.io.encodings import Bytes, Utf8Text, as_utf8
+from offconv_gui.io.file_bytes import read_whole, too_large
+from offconv_gui.io.headings import is_footer
+from offconv_gui.io.opening import Block, Opened, ReadOptions, grid_of, trouble, without_blank_rows
+
+FORMAT_VERSION = "Format Version"
+"""Second record of Microsoft Advertising's bulk files; it carries no conversion."""
+
+FOOTER_ROWS = 10
+
+
+@dataclass(frozen=True)
+class CsvReader:
+    """Reads every text; a file that is plainly something else is refused by name."""
+
+    suffixes: tuple[str, ...] = (".csv", ".tsv", ".txt", ".tab")
+
+    def claims(self, head: bytes, path: Path) -> bool:
+        del head, path
+        return True
+
+    def open(self, path: Path, options: ReadOptions, progress: Progress) -> Opened:
+        raw = read_whole(path, progress, share=2)
+        file_kinds.refuse_other_kinds(raw, path)
+        return read_separated(raw, path.name, str(path), options, progress)
+
+
+def read_separated(raw: Bytes, name: str, path: str, options: ReadOptions, progress: Progress) -> Opened:
+    """The table in the bytes of a text called `name`; raises `UserError` where there is none."""
+    try:
+        text = as_utf8(raw, name, options.encoding)
+        layout = find_layout(text, options, name)
+        opened = _table(text, layout, name, path, progress)
+    except (MemoryError, pa.ArrowMemoryError, pa.ArrowCapacityError) as problem:
+        raise too_large(name) from problem
+    return opened
+
+
+def read_pasted(pasted: str, progress: Progress) -> Opened:
+    """The table in pasted text; its origin has no path and no encoding."""
+    if not pasted.strip():
+        raise trouble(
+            QT_TRANSLATE_NOOP("io", "There is nothing to paste."),
+            QT_TRANSLATE_NOOP("io", "Copy rows in your spreadsheet or browser first, then paste them here."),
+        )
+    raw = pasted.encode("utf-8", "replace")
+    opened = read_separated(raw, "clipboard", "", ReadOptions(encoding="utf-8"), progress)
+    origin = opened.origin
+    return Opened(
+        opened.grid,
+        Origin("", None, origin.delimiter, None, origin.header_row, (), origin.declared_zone),
+    )
+
+
+def _table(text: Utf8Text, layout: Layout, name: str, path: str, progress: Progress) -> Opened:
+    separated = SeparatedText(text.data, name, layout.delimiter, layout.width, layout.backslash)
+    blocks = blocks_of(separated, text.start, progress)
+    blocks = [_data_rows(block, layout) for block in blocks]
+    blocks = _without_footer(blocks)
+    grid = grid_of([block for block in blocks if len(block.row_numbers)], layout.headings)
+    origin = Origin(
+        path,
+        text.encoding,
+        layout.delimiter,
+        header_row=layout.top.header_row,
+        declared_zone=layout.declared_zone,
+    )
+    return Opened(grid, origin)
+
+
+def _data_rows(block: Block, layout: Layout) -> Block:
+    """The block less what stands above the data, blank rows, and format versions."""
+    above = layout.top.rows_above
+    if len(block.row_numbers) and block.row_numbers[0] <= above:
+        block = block.kept(block.row_numbers > above)
+    block = without_blank_rows(block)
+    types = [place for place, heading in enumerate(layout.headings) if heading.strip() == "Type"]
+    if types and types[0] < len(block.columns):
+        versions = pc.equal(block.columns[types[0]], FORMAT_VERSION).to_numpy(zero_copy_only=False)
+        if versions.any():
+            block = block.kept(~versions)
+    return block
+
+
+def _without_footer(blocks: list[Block]) -> list[Block]:
+    """The blocks less the closing lines of a report: they follow a blank row and say what they are."""
+    if not blocks or len(blocks[-1].columns) < 3:
+        return blocks
+    last = blocks[-1]
+    start = max(len(last.row_numbers) - FOOTER_ROWS, 0)
+    rows = list(zip(*(column[start:].to_pylist() for column in last.columns), strict=True))
+    keep = np.ones(len(last.row_numbers), dtype=bool)
+    for place in reversed(range(len(rows))):
+        if not is_footer(rows[place]):
+            break
+        position = start + place
+        if position == 0 or last.row_numbers[position] - last.row_numbers[position - 1] > 1:
+            keep[position:] = False
+    return [*blocks[:-1], last.kept(keep)] if not keep.all() else blocks

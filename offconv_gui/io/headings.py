@@ -1,0 +1,145 @@
+"""Find the heading row of a table, below titles, comments and report parameters.
+
+The same for text and spreadsheets: it looks at the first rows as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median_low
+
+Row = Sequence[str]
+
+LOOKED_AT = 100
+"""How many rows are looked at: reports have a dozen lines above their headings, never a hundred."""
+
+_DATA = re.compile(
+    r"""\{?[0-9a-f]{32}\}?                                       # a click ID
+    | [0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}                # the same as a GUID
+    | \d{1,4}([-/.])\d{1,2}\1\d{1,4}(?:[T ,].*)?                 # a date, and a time of day
+    | [^\s@]+@[^\s@]+\.[a-z]+                                    # an e-mail address
+    | https?://\S+
+    | [-+]?[$€£¥]\s?\d[\d.,\s]*
+    | [-+]?\d[\d\s.,]*[.,]\d{1,2}
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NUMBER = re.compile(r"[-+]?\d[\d.,\s]*%?")
+_YEAR = re.compile(r"(19|20)\d\d")
+_PARAMETERS = re.compile(r"\s*parameters\s*:", re.IGNORECASE)
+_TIME_ZONE = re.compile(r"\s*parameters\s*:\s*time\s*zone\s*=\s*([^;,\s]+)", re.IGNORECASE)
+_FOOTER = re.compile(
+    r"copyright|all rights reserved|confidential information|grand totals?\b|©", re.IGNORECASE
+)
+
+
+def filled(row: Row) -> int:
+    """How many cells of a row are not blank."""
+    return sum(1 for cell in row if cell and not cell.isspace())
+
+
+def is_blank(row: Row) -> bool:
+    return filled(row) == 0
+
+
+def is_remark(row: Row, width: int) -> bool:
+    """Whether a row is a comment or a parameter of Microsoft's and Google's upload templates.
+
+    Microsoft Advertising docs, offline conversion templates: `###` and `#` lines, then
+    `Parameters:TimeZone=VALUE`.
+    """
+    first = row[0] if row else ""
+    if _PARAMETERS.match(first):
+        return True
+    return first.lstrip().startswith("#") and filled(row) < max(2, width / 2)
+
+
+def declared_zone(rows: Sequence[Row]) -> str | None:
+    """The zone that a line `Parameters:TimeZone=VALUE` above the headings declares, as it is written."""
+    for row in rows[:LOOKED_AT]:
+        if row and (found := _TIME_ZONE.match(row[0])):
+            return found[1]
+    return None
+
+
+def usual_width(rows: Sequence[Row]) -> int:
+    """How many cells most rows have that hold more than one; 1 where none does."""
+    widths = Counter(len(row) for row in rows if len(row) > 1 and not is_blank(row))
+    return max(widths, key=lambda width: (widths[width], width)) if widths else 1
+
+
+def looks_like_data(row: Row, below: Sequence[Row]) -> bool:
+    """Whether a row holds values rather than headings.
+
+    A date, click ID, address or amount does not stand in a heading; a number does not, over a column of
+    numbers, unless it is a year.
+    """
+    cells = [cell.strip() for cell in row]
+    if any(_DATA.fullmatch(cell) for cell in cells):
+        return True
+    numbers = [place for place, cell in enumerate(cells) if _NUMBER.fullmatch(cell)]
+    if not numbers:
+        return False
+    if len(numbers) * 2 > filled(row) and not all(_YEAR.fullmatch(cells[place]) for place in numbers):
+        return True
+    return any(not _YEAR.fullmatch(cells[place]) and _numbers_below(place, below) for place in numbers)
+
+
+def _numbers_below(place: int, below: Sequence[Row]) -> bool:
+    cells = [row[place].strip() for row in below[:20] if place < len(row) and row[place].strip()]
+    return bool(cells) and all(_NUMBER.fullmatch(cell) for cell in cells)
+
+
+@dataclass(frozen=True)
+class Top:
+    """Where a table starts: the number of its heading row (0 where it has none, 1 for the first row), and how
+    many rows stand above its data."""
+
+    header_row: int
+    rows_above: int
+
+
+def find_top(rows: Sequence[Row]) -> Top:
+    """Where the table in `rows` starts.
+
+    The headings are the first row as full as the rows below it usually are. A row of values that comes
+    first means that there are no headings. Where nothing looks like either, the fullest row is taken.
+    """
+    width = usual_width(rows)
+    usable = [
+        place for place, row in enumerate(rows[:LOOKED_AT]) if not is_blank(row) and not is_remark(row, width)
+    ]
+    for position, place in enumerate(usable):
+        below = [rows[other] for other in usable[position + 1 :]]
+        if not _is_title(rows[place], below, width):
+            return _top_at(place, looks_like_data(rows[place], below))
+    fullest = max(usable, key=lambda place: filled(rows[place]), default=0)
+    return _top_at(fullest, not usable or looks_like_data(rows[fullest], []))
+
+
+def _top_at(place: int, is_data: bool) -> Top:
+    return Top(0, place) if is_data else Top(place + 1, place + 1)
+
+
+def _is_title(row: Row, below: Sequence[Row], width: int) -> bool:
+    """Whether a row stands above the table: emptier than the rows below it, or cut into other cells."""
+    similar = [filled(other) for other in below[:20] if len(other) == width]
+    if width == 1 or not similar:
+        return False
+    if filled(row) < max(2, 0.6 * median_low(similar)):
+        return True
+    if abs(len(row) - width) <= 1:
+        return False
+    return any(len(other) == width and not looks_like_data(other, below[1:]) for other in below[:1])
+
+
+def is_footer(row: Row) -> bool:
+    """Whether a row is a closing line of a report: its first cell alone filled, with words that say so.
+
+    Salesforce reports end with "Grand Totals", "Confidential Information" and "Copyright" lines, reports of
+    Microsoft Advertising with "All rights reserved".
+    """
+    return filled(row) == 1 and bool(row[0]) and _FOOTER.search(row[0]) is not None

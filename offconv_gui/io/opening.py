@@ -1,0 +1,180 @@
+"""What every reader takes and gives: options, a grid with its origin, and errors that say what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import pyarrow as pa
+
+from offconv_gui.core.grid import Grid, GridColumn, Mask, Origin, RowIndex
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message, UserError
+from offconv_gui.core.progress import Progress
+
+MAX_COLUMNS = 16_384
+"""As many columns as a sheet of Excel holds; a file with more is not a table of conversions."""
+
+TEXT = pa.large_string()
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """What a person chose about reading a file; None where the file shall tell.
+
+    `header_row` is 1 for the first row, and 0 for a table without headings. `delimiter` is one character
+    (or "tab").
+    """
+
+    sheet: str | None = None
+    header_row: int | None = None
+    encoding: str | None = None
+    delimiter: str | None = None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file's rows, and how they were read."""
+
+    grid: Grid
+    origin: Origin
+
+
+class Reader(Protocol):
+    """One kind of file.
+
+    `claims` looks at the first bytes of a file (at least 4,096, or the whole file) and says whether `open`
+    is the one to read it. `open` raises `UserError` where the file cannot be read.
+    """
+
+    @property
+    def suffixes(self) -> tuple[str, ...]: ...
+
+    def claims(self, head: bytes, path: Path) -> bool: ...
+
+    def open(self, path: Path, options: ReadOptions, progress: Progress) -> Opened: ...
+
+
+def trouble(title: str, hint: str, **values: object) -> UserError:
+    """An error from two templates that share their values."""
+    return UserError(Message(title, values), Message(hint, values))
+
+
+def too_many_columns(name: str, row: int, columns: int) -> UserError:
+    """The error for a table wider than any sheet."""
+    return trouble(
+        QT_TRANSLATE_NOOP("io", "“{name}” has {columns} columns in row {row}; the most is {most}."),
+        QT_TRANSLATE_NOOP(
+            "io", "Check that the right separator is chosen, or export only the columns that you need."
+        ),
+        name=name,
+        row=row,
+        columns=columns,
+        most=MAX_COLUMNS,
+    )
+
+
+def no_rows(name: str) -> UserError:
+    """The error for a file or sheet with nothing in it but blank rows or comments."""
+    return trouble(
+        QT_TRANSLATE_NOOP("io", "There are no rows in “{name}”."),
+        QT_TRANSLATE_NOOP("io", "Export the table again, with its headings, and open the new file."),
+        name=name,
+    )
+
+
+def header_row_missing(name: str, header_row: int, rows: int) -> UserError:
+    """The error for a heading row beyond the end."""
+    return trouble(
+        QT_TRANSLATE_NOOP("io", "“{name}” has no row {header_row}: it ends after row {rows}."),
+        QT_TRANSLATE_NOOP("io", "Choose the row that holds the headings."),
+        name=name,
+        header_row=header_row,
+        rows=rows,
+    )
+
+
+def blank_texts(rows: int) -> pa.Array:
+    """`rows` blank cells."""
+    offsets = pa.py_buffer(np.zeros(rows + 1, dtype=np.int64))
+    return pa.LargeStringArray.from_buffers(rows, offsets, pa.py_buffer(b""))
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some rows of a table: columns of one length (`pa.large_string()`), and the rows' numbers.
+
+    `numeric` has one entry a column, None where no cell was a true number; it may be empty for text files.
+    """
+
+    columns: Sequence[pa.Array]
+    row_numbers: RowIndex
+    numeric: Sequence[Mask | None] = ()
+
+    def kept(self, keep: Mask) -> Block:
+        """Only the rows that `keep` marks."""
+        chosen = pa.array(keep)
+        return Block(
+            [column.filter(chosen) for column in self.columns],
+            self.row_numbers[keep],
+            [None if mask is None else mask[keep] for mask in self.numeric],
+        )
+
+
+def grid_of(blocks: Sequence[Block], headings: Sequence[str]) -> Grid:
+    """The blocks as one grid; blocks and headings narrower than the widest get blank cells."""
+    width = max([len(headings), *(len(block.columns) for block in blocks)])
+    names = [*headings, *[""] * (width - len(headings))]
+    blanks = {rows: blank_texts(rows) for rows in {len(block.row_numbers) for block in blocks}}
+
+    def column(index: int) -> GridColumn:
+        chunks = [
+            block.columns[index] if index < len(block.columns) else blanks[len(block.row_numbers)]
+            for block in blocks
+        ]
+        return GridColumn(names[index], pa.chunked_array(chunks, TEXT), _numeric(blocks, index))
+
+    numbers = [block.row_numbers for block in blocks]
+    return Grid(
+        tuple(column(index) for index in range(width)),
+        np.concatenate(numbers) if numbers else np.empty(0, dtype=np.int64),
+    )
+
+
+def _numeric(blocks: Sequence[Block], index: int) -> Mask | None:
+    masks = [block.numeric[index] if index < len(block.numeric) else None for block in blocks]
+    if all(mask is None for mask in masks):
+        return None
+    return np.concatenate(
+        [
+            np.zeros(len(block.row_numbers), dtype=bool) if mask is None else mask
+            for block, mask in zip(blocks, masks, strict=True)
+        ]
+    )
+
+
+def without_blank_rows(block: Block) -> Block:
+    """The block less the rows whose cells are all blank: they count as rows but are no data."""
+    if not block.columns:
+        return block
+    candidates = np.flatnonzero(_lengths(block.columns[0]) == 0)
+    for column in block.columns[1:]:
+        if not len(candidates):
+            return block
+        candidates = candidates[_lengths(column)[candidates] == 0]
+    if not len(candidates):
+        return block
+    keep = np.ones(len(block.row_numbers), dtype=bool)
+    keep[candidates] = False
+    return block.kept(keep)
+
+
+def _lengths(texts: pa.Array) -> RowIndex:
+    """How many bytes each text has, read from the offsets without touching the texts."""
+    if not len(texts):
+        return np.empty(0, dtype=np.int64)
+    offsets = np.frombuffer(texts.buffers()[1], dtype=np.int64)
+    lengths: RowIndex = np.diff(offsets[texts.offset : texts.offset + len(texts) + 1])
+    return lengths
