@@ -157,6 +157,7 @@ def _reasons(document: Document) -> tuple[tuple[str, int], ...]:
 
 
 _SCALES = 32
+"""More than there are numbers of decimals."""
 
 
 def _totals(upload: Upload) -> tuple[tuple[str, Decimal], ...]:
