@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from offconv_gui.core import heading_aliases
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
 
 
@@ -102,6 +103,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         ),
         "f894f652ea334e739002f7167ab8f8e3",
         _REQUIRED,
+        aliases=heading_aliases.CLICK_ID,
         standing=True,
     ),
     FieldSpec(
@@ -110,6 +112,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         QT_TRANSLATE_NOOP("fields", "When the deal was won: uploaded in UTC, at most 90 days old."),
         "2026-11-05 14:30",
         _REQUIRED,
+        aliases=heading_aliases.TIME,
         standing=True,
     ),
     FieldSpec(
@@ -118,6 +121,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         QT_TRANSLATE_NOOP("fields", "What the deal is worth. Where it is blank, the goal's value counts."),
         "1234.50",
         _NEW_ONLY,
+        aliases=heading_aliases.VALUE,
         standing=True,
     ),
     FieldSpec(
@@ -126,6 +130,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         QT_TRANSLATE_NOOP("fields", "The currency of the value, as a three-letter code."),
         "EUR",
         _NEW_ONLY,
+        aliases=heading_aliases.CURRENCY,
         standing=True,
     ),
     FieldSpec(
@@ -134,6 +139,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         QT_TRANSLATE_NOOP("fields", "The conversion goal's name, exactly as in Microsoft Advertising."),
         "Closed deals",
         _REQUIRED,
+        aliases=heading_aliases.NAME,
         standing=True,
     ),
     FieldSpec(
@@ -142,6 +148,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         QT_TRANSLATE_NOOP("fields", "Your own reference for the row. It comes back in the results file."),
         "0066037287",
         _OPTIONAL,
+        aliases=heading_aliases.CLIENT_ID,
         standing=True,
     ),
     FieldSpec(
@@ -150,6 +157,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         QT_TRANSLATE_NOOP("fields", "Restate changes an earlier conversion's value, Retract takes it back."),
         "Restate",
         _ADJUSTMENT,
+        aliases=heading_aliases.ADJUSTMENT_TYPE,
     ),
     FieldSpec(
         Field.ADJUSTMENT_TIME,
@@ -157,6 +165,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         QT_TRANSLATE_NOOP("fields", "When the conversion was changed or taken back."),
         "2026-11-09 10:00",
         _ADJUSTMENT,
+        aliases=heading_aliases.ADJUSTMENT_TIME,
     ),
     FieldSpec(
         Field.ADJUSTMENT_VALUE,
@@ -164,6 +173,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         QT_TRANSLATE_NOOP("fields", "The new value of a restated conversion."),
         "980.00",
         _RESTATE,
+        aliases=heading_aliases.ADJUSTMENT_VALUE,
     ),
     FieldSpec(
         Field.ADJUSTMENT_CURRENCY,
@@ -171,6 +181,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         QT_TRANSLATE_NOOP("fields", "The currency of the new value."),
         "EUR",
         Needs(Need.UNUSED, Need.OPTIONAL, Need.UNUSED),
+        aliases=heading_aliases.ADJUSTMENT_CURRENCY,
     ),
     FieldSpec(
         Field.HASHED_EMAIL,
@@ -178,6 +189,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         QT_TRANSLATE_NOOP("fields", "The e-mail address as a SHA-256 hash of 64 digits and letters a to f."),
         "ec81f3ac7b2b19675bab9d54cf416f9f18cff87c97da5cca82c0f0891bc40602",
         _OPTIONAL,
+        aliases=heading_aliases.HASHED_EMAIL,
     ),
     FieldSpec(
         Field.HASHED_PHONE,
@@ -185,6 +197,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         QT_TRANSLATE_NOOP("fields", "The phone number as a SHA-256 hash of 64 digits and letters a to f."),
         "c59475d96e9f01d7d18d06cfad84dd02333207f02c0c2c5663ef2782cda0390e",
         _OPTIONAL,
+        aliases=heading_aliases.HASHED_PHONE,
     ),
     FieldSpec(
         Field.ATTRIBUTION_MODEL,
@@ -192,6 +205,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         QT_TRANSLATE_NOOP("fields", "Your own attribution model's name, for externally attributed goals."),
         "Linear",
         _NEW_ONLY,
+        aliases=heading_aliases.ATTRIBUTION_MODEL,
     ),
     FieldSpec(
         Field.ATTRIBUTION_CREDIT,
@@ -199,6 +213,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         QT_TRANSLATE_NOOP("fields", "This click's share of the conversion: more than 0, at most 1."),
         "0.5",
         _NEW_ONLY,
+        aliases=heading_aliases.ATTRIBUTION_CREDIT,
     ),
     FieldSpec(
         Field.CLICK_TIME,
@@ -206,6 +221,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         QT_TRANSLATE_NOOP("fields", "When the ad was clicked. Used to check the conversion, never uploaded."),
         "2026-10-20 09:12",
         _OPTIONAL,
+        aliases=heading_aliases.CLICK_TIME,
         exported=False,
     ),
     FieldSpec(
@@ -214,6 +230,7 @@ FIELDS: tuple[FieldSpec, ...] = (
         QT_TRANSLATE_NOOP("fields", "The address the click led to. Missing click IDs can be taken from it."),
         "https://www.example.com/?msclkid=f894f652ea334e739002f7167ab8f8e3",
         _OPTIONAL,
+        aliases=heading_aliases.LANDING_PAGE,
         exported=False,
     ),
 )
