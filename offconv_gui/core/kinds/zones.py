@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from zoneinfo import ZoneInfo
@@ -107,18 +107,22 @@ def is_zone(name: str) -> bool:
     return name == UTC or name in _known()
 
 
-@lru_cache(maxsize=64)
+@cache
 def zone(name: str) -> Zone:
     """The zone of that name. Raises ValueError where `is_zone` is false."""
-    if not is_zone(name):
-        raise ValueError(f"no time zone is called {name!r}")
-    place = _zone_file(name)
-    with place.open("rb") as file:
-        rules = ZoneInfo.from_file(file, key=name)
-    transitions = _transitions(rules, _written_transitions(place.read_bytes()))
+    rules = _rules(name)
+    transitions = _transitions(rules, _written_transitions(_zone_file(name).read_bytes()))
     offsets = [_offset(rules, _FIRST)] + [_offset(rules, moment) for moment in transitions]
     at, of = np.array(transitions, np.int64), np.array(offsets, np.int32)
     return Zone(name, at, of, at + of[:-1])
+
+
+@cache
+def _rules(name: str) -> ZoneInfo:
+    if not is_zone(name):
+        raise ValueError(f"no time zone is called {name!r}")
+    with _zone_file(name).open("rb") as file:
+        return ZoneInfo.from_file(file, key=name)
 
 
 def _zone_files() -> Traversable:
@@ -138,17 +142,20 @@ def _offset(rules: ZoneInfo, moment: int) -> int:
 def _transitions(rules: ZoneInfo, written: Iterable[int]) -> list[int]:
     """Every instant at which the offset changes, in order.
 
-    The file writes out the irregular changes (Casablanca's come in pairs a month apart) and leaves the
-    regular ones of later years to a rule, which is sampled week by week.
+    The file writes out the irregular changes (Casablanca's come in pairs a month apart) and leaves those of
+    later years to a yearly rule, which is sampled week by week: a rule that brings no change within two
+    years brings none.
     """
     candidates = sorted({moment for moment in written if _FIRST < moment < _LAST})
-    moment = candidates[-1] if candidates else _FIRST
-    before = _offset(rules, moment)
-    while moment < _LAST:
+    last = candidates[-1] if candidates else _FIRST
+    before = _offset(rules, last)
+    for moment in range(last, _LAST, _WEEK):
         after = _offset(rules, moment + _WEEK)
         if after != before:
             candidates.append(_change_within(rules, moment, moment + _WEEK, before))
-        moment, before = moment + _WEEK, after
+        elif moment > last + 4 * _HALF_YEAR and candidates[-1:] <= [last]:
+            break
+        before = after
     return [at for at in candidates if _offset(rules, at) != _offset(rules, at - 1)]
 
 
@@ -191,11 +198,9 @@ def zone_label(name: str, now: int) -> str:
     """
     if name == UTC:
         return UTC
-    here = zone(name)
-    lowest, highest = np.searchsorted(
-        here.transitions, [now - _HALF_YEAR, now + _HALF_YEAR], "right"
-    ).tolist()
-    first, *others = sorted(set(here.offsets[lowest : highest + 1].tolist()))
+    rules = _rules(name)  # not the whole Zone: a list of all zones needs four hundred labels at once
+    year = range(now - _HALF_YEAR, now + _HALF_YEAR, _WEEK)
+    first, *others = sorted({_offset(rules, moment) for moment in year})
     offsets = " / ".join([offset_label(first), *(_signed(other) for other in others)])
     return f"{name.rsplit('/', 1)[-1].replace('_', ' ')} ({offsets})"
 
