@@ -32,12 +32,12 @@ class Source:
         return any(self.name == layer or self.name.startswith(layer + ".") for layer in inside)
 
     def imports(self) -> Iterator[tuple[ast.AST, str]]:
-        """Every module imported anywhere in it, by its dotted name."""
+        """Every module, and every name from a module, imported anywhere in it, dotted."""
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Import):
                 yield from ((node, alias.name) for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module:
-                yield node, node.module
+                yield from ((node, f"{node.module}.{alias.name}") for alias in node.names)
 
     def method_calls(self) -> Iterator[tuple[ast.Call, str]]:
         """Every call of the form `something.name(...)`, with the name."""

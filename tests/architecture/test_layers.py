@@ -30,6 +30,17 @@ def test_only_the_window_knows_qt() -> None:
     assert found == []
 
 
+def test_models_know_no_widgets() -> None:
+    found = [
+        source.at(node)
+        for source in sources()
+        if source.is_in("gui.models")
+        for node, name in source.imports()
+        if name.startswith("PySide6.QtWidgets")
+    ]
+    assert found == []
+
+
 def test_the_core_reaches_for_nothing_outside() -> None:
     found = [
         f"{source.at(node)} imports {module}"
