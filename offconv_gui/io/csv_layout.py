@@ -95,7 +95,7 @@ def find_delimiter(sample: str, *, complete: bool = True) -> str:
         for separator in SEPARATORS
     }
     best = max(SEPARATORS, key=lambda separator: scores[separator])
-    if scores[best] > 0.25:
+    if scores[best] > 0.12:
         return best
     return min(SEPARATORS, key=lambda separator: (separator in sample, SEPARATORS.index(separator)))
 

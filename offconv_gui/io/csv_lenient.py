@@ -6,7 +6,7 @@ RFC 4180 has one way to write a quote, the field has many. What is read here bey
 - a quote inside a quoted field that neither ends it nor is doubled is a character (`"the "best" deal"`);
 - a quote that opens a field and is never closed, or closed only by the opening of another field, is a
   character too, so that a stray one spoils its own cell and not the rest of the file;
-- blanks around the quotes of a field are no part of it; backslashes escape quotes where the text does so.
+- blanks behind the quotes of a field are no part of it; backslashes escape quotes where the text does so.
 """
 
 from __future__ import annotations
@@ -74,18 +74,15 @@ class LenientParser:
         """The record that starts at `place`, and where the next one starts; None where it is unfinished."""
         record: Record = []
         while True:
-            opening = place
-            while self.delimiter != " " and text.startswith(" ", opening):
-                opening += 1
             closing = -1
-            if text.startswith(QUOTE, opening):
-                closing = self._closing(text, opening)
+            if text.startswith(QUOTE, place):
+                closing = self._closing(text, place)
                 if closing == len(text) and not final:
                     return None
             if 0 <= closing < len(text):
                 after = self._after_quote.match(text, closing + 1)
                 end = after.end() if after else closing + 1
-                record.append(self._unescaped(text[opening + 1 : closing]))
+                record.append(self._unescaped(text[place + 1 : closing]))
             else:
                 found = self._field_end.search(text, place)
                 end = found.start() if found else len(text)

@@ -226,7 +226,8 @@ def _ranked(sample: bytes) -> list[str]:
 def _mess(text: str) -> float:
     """The share of characters beyond ASCII that stand where no language puts them.
 
-    That is a sign inside a word, a capital after a small letter, and a control character.
+    That is a sign inside a word, a capital after a small letter, a control character, and one of the narrow
+    katakana that the Japanese code page makes of Western letters.
     """
     beyond = wrong = 0
     for before, letter, after in zip(" " + text, text, text[1:] + " ", strict=False):
@@ -235,5 +236,10 @@ def _mess(text: str) -> float:
         beyond += 1
         kind = unicodedata.category(letter)
         inside = before.isalpha() or after.isalpha()
-        wrong += kind == "Cc" or (kind[0] in "SN" and inside) or (kind == "Lu" and before.islower())
+        wrong += (
+            kind == "Cc"
+            or (kind[0] in "SN" and inside)
+            or (kind == "Lu" and before.islower())
+            or "｡" <= letter <= "ﾟ"
+        )
     return wrong / beyond if beyond else 0.0

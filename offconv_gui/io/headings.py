@@ -131,9 +131,10 @@ def _is_title(row: Row, below: Sequence[Row], width: int) -> bool:
         return False
     if filled(row) < max(2, 0.6 * median_low(similar)):
         return True
-    if abs(len(row) - width) <= 1:
+    following = below[0]
+    if len(row) == width or len(following) != width or looks_like_data(following, below[1:]):
         return False
-    return any(len(other) == width and not looks_like_data(other, below[1:]) for other in below[:1])
+    return abs(len(row) - width) > 1 or (len(below) > 1 and looks_like_data(below[1], below[2:]))
 
 
 def is_footer(row: Row) -> bool:
