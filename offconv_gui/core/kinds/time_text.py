@@ -49,23 +49,28 @@ def show(utc: int) -> str:
 @cache
 def _dates() -> npt.NDArray[np.bytes_]:
     """MM/DD/YYYY of every day that can be written."""
-    iso = _characters(np.arange(_FIRST_DAY, _FIRST_DAY + _DAYS).astype("datetime64[D]"))
-    slashes = np.full((len(iso), 1), ord("/"), np.uint8)
-    return _joined(iso[:, 5:7], slashes, iso[:, 8:10], slashes, iso[:, :4])
+    days = np.arange(_FIRST_DAY, _FIRST_DAY + _DAYS).astype("datetime64[D]")
+    months = days.astype("datetime64[M]")
+    month, day = months.astype(np.int64), (days - months).astype(np.int64)
+    year = month // 12 + _EPOCH.year
+    return _joined(month % 12 + 1, "/", day + 1, "/", year // 100, year % 100)
 
 
 @cache
 def _clocks() -> npt.NDArray[np.bytes_]:
     """HH:MM:SS of every second of a day."""
-    return _joined(_characters(np.arange(_DAY).astype("datetime64[s]"))[:, 11:])
+    second = np.arange(_DAY)
+    return _joined(second // 3600, ":", second // 60 % 60, ":", second % 60)
 
 
-def _characters(moments: npt.NDArray[np.datetime64]) -> npt.NDArray[np.uint8]:
-    """ISO 8601, one row a moment, one column a character."""
-    texts = np.datetime_as_string(moments).astype(np.bytes_)
-    return texts.view(np.uint8).reshape(len(texts), texts.itemsize)
-
-
-def _joined(*columns: npt.NDArray[np.uint8]) -> npt.NDArray[np.bytes_]:
-    joined = np.concatenate(columns, axis=1)
-    return joined.view(f"S{joined.shape[1]}")[:, 0]
+def _joined(*parts: str | npt.NDArray[np.int64]) -> npt.NDArray[np.bytes_]:
+    """Numbers below 100 in two digits each, with the marks between them."""
+    count = max(len(part) for part in parts)
+    columns: list[npt.NDArray[np.int64]] = []
+    for part in parts:
+        if isinstance(part, str):
+            columns += [np.full(count, ord(mark)) for mark in part]
+        else:
+            columns += [part // 10 + ord("0"), part % 10 + ord("0")]
+    characters = np.stack(columns, axis=1).astype(np.uint8)
+    return characters.view(f"S{characters.shape[1]}")[:, 0]

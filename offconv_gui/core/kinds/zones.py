@@ -147,13 +147,14 @@ def _transitions(rules: ZoneInfo, written: Iterable[int]) -> list[int]:
     years brings none.
     """
     candidates = sorted({moment for moment in written if _FIRST < moment < _LAST})
+    count = len(candidates)
     last = candidates[-1] if candidates else _FIRST
     before = _offset(rules, last)
     for moment in range(last, _LAST, _WEEK):
         after = _offset(rules, moment + _WEEK)
         if after != before:
             candidates.append(_change_within(rules, moment, moment + _WEEK, before))
-        elif moment > last + 4 * _HALF_YEAR and candidates[-1:] <= [last]:
+        elif moment > last + 4 * _HALF_YEAR and len(candidates) == count:
             break
         before = after
     return [at for at in candidates if _offset(rules, at) != _offset(rules, at - 1)]
