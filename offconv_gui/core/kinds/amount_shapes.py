@@ -7,7 +7,7 @@ marks are the same for all texts of a shape, so a column is understood by readin
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -62,17 +62,18 @@ NO_AMOUNT = Shape(0)
 _TOO_LONG = Exact(0, 0, fits=False)
 
 _TEXT = re.compile(
-    r"(?P<before>[^0-9]*?)"
-    r"(?P<number>(?:(?<![^\W\d_]|/)[.,])?[0-9](?:[0-9.,' ]*[0-9])?)"
+    r"(?P<before>[^0]*?)"
+    r"(?P<number>(?:(?<![^\W\d_]|/)[.,])?0(?:[0.,' ]*0)?)"
     r"(?P<no_cents>[.,]-*)?"  # "5,-" and "5.--", as Dutch, German and Swiss prices are written
-    r"(?P<after>[^0-9]*)"
+    r"(?P<after>[^0]*)"
 )
-_GROUPED_BY_THREES = r"\d+|\d{1,3}(?P<mark>[MARKS ])\d{3}(?:(?P=mark)\d{3})*"
-_GROUPED_INDIAN = r"\d{1,2}(?:,\d\d)+,\d{3}"
-_POINT = re.compile(rf"(?:{_GROUPED_BY_THREES}|{_GROUPED_INDIAN})?(?:\.(\d*))?".replace("MARKS", ",'"))
-_COMMA = re.compile(rf"(?:{_GROUPED_BY_THREES})?(?:,(\d*))?".replace("MARKS", ".'"))
+_BY_THREES = r"0+|0{1,3}(?P<mark>[MARKS ])000(?:(?P=mark)000)*"
+_INDIAN = r"0{1,2}(?:,00)+,000"
+_POINT = re.compile(rf"(?:{_BY_THREES}|{_INDIAN})?(?:\.(0*))?".replace("MARKS", ",'"))
+_COMMA = re.compile(rf"(?:{_BY_THREES})?(?:,(0*))?".replace("MARKS", ".'"))
 _SIGN_BEFORE = re.compile(r"^([-+])|([-+])$")
-_NUMBER = re.compile(r"(-?)(\d+)(?:\.(\d+))?")
+_NUMBER = re.compile(r"(-?)[0-9]+(?:\.([0-9]+))?")
+_SCIENTIFIC = re.compile(r"-?[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]{1,4}")
 
 
 @lru_cache(maxsize=4096)
@@ -97,9 +98,11 @@ def of_text(shape: str) -> Shape:
 def of_number(shape: str) -> Shape:
     """Read the shape of a spreadsheet's true number: no grouping, a decimal point, perhaps an exponent."""
     match = _NUMBER.fullmatch(shape)
+    if len(shape) > LONGEST_TEXT:
+        return NO_AMOUNT
     if not match:
-        return Shape(1, 0, 0, one_by_one=True) if _as_decimal(shape) is not None else NO_AMOUNT
-    scale = len(match[3] or "")
+        return Shape(1, 0, 0, one_by_one=True) if _SCIENTIFIC.fullmatch(shape) else NO_AMOUNT
+    scale = len(match[2] or "")
     return Shape(-1 if match[1] else 1, scale, scale, one_by_one=shape.count("0") > MOST_DIGITS)
 
 
@@ -134,27 +137,18 @@ def _without_sign(affix: str, signs: list[str]) -> str:
 
 def exact(text: str, shape: Shape) -> Exact:
     """The number in a text of a shape that is read one by one, without trailing decimal zeros."""
-    value = _as_decimal(text)
-    if value is not None:
-        return _exact_decimal(value)
+    if _SCIENTIFIC.fullmatch(text):
+        return _exact_scientific(Decimal(text))
     digits = "".join(character for character in text if character in "0123456789")
     return _fitted(shape.sign * int(digits), max(shape.point_scale, shape.comma_scale))
 
 
-def _exact_decimal(value: Decimal) -> Exact:
+def _exact_scientific(value: Decimal) -> Exact:
     sign, figures, exponent = value.as_tuple()
     if not isinstance(exponent, int) or exponent > MOST_DIGITS:
         return Exact(0, 0, fits=not value)
     mantissa = int("".join(map(str, figures))) * (-1 if sign else 1)
     return _fitted(mantissa * 10 ** max(exponent, 0), max(-exponent, 0))
-
-
-def _as_decimal(text: str) -> Decimal | None:
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        return None
-    return value if value.is_finite() else None
 
 
 def _fitted(mantissa: int, scale: int) -> Exact:
