@@ -1,0 +1,160 @@
+"""From a file to a document: the one way, taken by the window and by the command line.
+
+Its steps can be taken one by one, as the window does where a person is asked in between: `open_grid`,
+`guess`, then `chosen_fields`, then `judge`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from offconv_gui.core.choices import UTC, Choices
+from offconv_gui.core.document import Document, open_document
+from offconv_gui.core.fields import Field
+from offconv_gui.core.kinds import zone_marks, zones
+from offconv_gui.core.mapping import Guess, guess
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP, UserError
+from offconv_gui.core.progress import Progress, silent
+from offconv_gui.core.table import of_grid
+from offconv_gui.io.opening import Opened, ReadOptions, trouble
+from offconv_gui.io.readers import NO_CHOICES, open_grid
+
+Fields = tuple[Field | None, ...]
+"""The field of each column of a grid, None where it is not used; no field occurs twice."""
+
+Overrides = Mapping[str, Field | None]
+"""What a person says columns are, by the columns' headings; None: not used."""
+
+NOTHING: Overrides = MappingProxyType({})
+
+_OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
+
+
+@dataclass(frozen=True)
+class OpenTable:
+    """A file that was opened: its grid and origin, what was guessed and what was taken, and the document."""
+
+    opened: Opened
+    guesses: tuple[Guess, ...]
+    fields: Fields
+    document: Document
+
+
+def open_table(
+    path: Path,
+    choices: Choices,
+    now: int,
+    *,
+    options: ReadOptions = NO_CHOICES,
+    usual: Overrides = NOTHING,
+    overrides: Overrides = NOTHING,
+    progress: Progress = silent,
+) -> OpenTable:
+    """Open a file without asking anybody.
+
+    Its columns are what `overrides` says, else what `usual` says, else what is sure. `usual` comes from a
+    layout, so that columns it knows and the file lacks do not matter. `now` is the moment the rules judge at,
+    in seconds since 1970 in UTC. Raises `UserError` where the file cannot be read, and where an override fits
+    no column.
+    """
+    opened = open_grid(path, options, progress)
+    guesses = guess(opened.grid)
+    fields = chosen_fields(sure_fields(guesses), opened, those_there(usual, opened))
+    fields = chosen_fields(fields, opened, overrides)
+    return OpenTable(opened, guesses, fields, judge(opened, fields, choices, now, progress))
+
+
+def judge(
+    opened: Opened, fields: Fields, choices: Choices, now: int, progress: Progress = silent
+) -> Document:
+    """The document of a grid whose columns are `fields`."""
+    choices = with_declared_zone(opened, choices)
+    return open_document(of_grid(opened.grid, fields), choices, now, opened.origin, progress)
+
+
+def sure_fields(guesses: Sequence[Guess]) -> Fields:
+    """The guesses of which nobody needs to be asked."""
+    return tuple(guess.field if guess.sure else None for guess in guesses)
+
+
+def chosen_fields(fields: Fields, opened: Opened, overrides: Overrides) -> Fields:
+    """`fields` as a person wants them: a column they name keeps its field, and no other column has it.
+
+    Raises `UserError` where there is no column of that heading, or two are to be the same field.
+    """
+    wanted: dict[int, Field | None] = {}
+    for heading, field in overrides.items():
+        column = _column_called(heading, opened)
+        if field is not None and field in wanted.values():
+            raise trouble(
+                QT_TRANSLATE_NOOP("columns", "Two columns cannot both be {field}."),
+                QT_TRANSLATE_NOOP("columns", "Choose one of them, and leave the other unused."),
+                field=field.value,
+            )
+        wanted[column] = field
+    taken = {field for field in wanted.values() if field is not None}
+    return tuple(wanted.get(column, None if field in taken else field) for column, field in enumerate(fields))
+
+
+def those_there(usual: Overrides, opened: Opened) -> Overrides:
+    """What a layout says of the columns that the file has."""
+    there = {heading.strip() for heading in opened.grid.headings}
+    return {heading: field for heading, field in usual.items() if heading.strip() in there}
+
+
+def with_declared_zone(opened: Opened, choices: Choices) -> Choices:
+    """The choices, with the zone that the file itself declares where nobody chose one.
+
+    Upload templates declare theirs above the headings: `Parameters:TimeZone=VALUE` (Microsoft Advertising
+    help, "Track offline conversions").
+    """
+    declared = opened.origin.declared_zone
+    if choices.zone is not None or declared is None:
+        return choices
+    return choices.changed(zone=zone_called(declared))
+
+
+def zone_called(text: str) -> str | None:
+    """The IANA name, or "UTC", of what an offset such as +0100 or a zone's name stands for; None for none."""
+    offset = _OFFSET.fullmatch(text)
+    if offset:
+        minutes = (60 * int(offset[2]) + int(offset[3])) * (-1 if offset[1] == "-" else 1)
+        return _zone_at(minutes)
+    mark = zone_marks.known_mark(text)
+    meaning = zone_marks.meaning(mark, {}) if mark is not None else None
+    return _zone_at(meaning // 60) if isinstance(meaning, int) else meaning.name if meaning else None
+
+
+def _zone_at(minutes: int) -> str | None:
+    """The zone that always keeps this difference from UTC; its name has the other sign, as POSIX wants it."""
+    if minutes == 0:
+        return UTC
+    name = f"Etc/GMT{-minutes // 60:+d}"
+    return name if minutes % 60 == 0 and zones.is_zone(name) else None
+
+
+def _column_called(heading: str, opened: Opened) -> int:
+    """The first column of this heading, letter case aside; "#3" is the third."""
+    headings = [column.heading.strip() for column in opened.grid.columns]
+    wanted = heading.strip()
+    for same in (str, str.casefold):
+        for column, found in enumerate(headings):
+            if same(found) == same(wanted) and wanted:
+                return column
+    if re.fullmatch(r"#\d{1,5}", wanted) and 1 <= int(wanted[1:]) <= len(headings):
+        return int(wanted[1:]) - 1
+    raise _no_such_column(wanted, headings, opened)
+
+
+def _no_such_column(wanted: str, headings: Sequence[str], opened: Opened) -> UserError:
+    return trouble(
+        QT_TRANSLATE_NOOP("columns", "“{name}” has no column “{heading}”."),
+        QT_TRANSLATE_NOOP("columns", "Its columns are: {headings}."),
+        name=Path(opened.origin.path).name,
+        heading=wanted,
+        headings=", ".join(heading for heading in headings if heading),
+    )
