@@ -377,6 +377,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
 )
 
+_THIN_SPACE = "\u2005"
+
 SPECS: dict[str, ActionSpec] = {spec.id: spec for spec in ACTIONS}
 
 
@@ -390,6 +392,7 @@ def build_actions(parent: QObject) -> dict[str, QAction]:
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
         action.setCheckable(spec.checkable)
         action.setMenuRole(spec.role)
+        action.setIconVisibleInMenu(not spec.checkable)  # a tick stands in its place
         put_icon(action, spec.icon)
         if spec.group:
             groups.setdefault(spec.group, QActionGroup(parent)).addAction(action)
@@ -418,6 +421,8 @@ def retranslate(actions: Mapping[str, QAction]) -> None:
     for name, action in actions.items():
         spec = SPECS[name]
         action.setText(_translated(spec.text))
+        # On a button, words stand too close to the icon: Qt leaves them four pixels.
+        action.setIconText(_THIN_SPACE + _plain(spec))
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         tip = _translated(spec.tip)
         action.setToolTip(f"{tip} ({keys})" if keys else tip)
@@ -443,12 +448,16 @@ def keys_of(actions: Mapping[str, QAction]) -> list[tuple[str, str]]:
     native = QKeySequence.SequenceFormat.NativeText
     return [
         (
-            _translated(spec.text).replace("&", "").rstrip("…"),
+            _plain(spec),
             ", ".join(keys.toString(native) for keys in actions[spec.id].shortcuts()),
         )
         for spec in ACTIONS
         if spec.keys
     ]
+
+
+def _plain(spec: ActionSpec) -> str:
+    return _translated(spec.text).replace("&", "").rstrip("…")
 
 
 def _translated(text: str) -> str:

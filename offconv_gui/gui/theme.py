@@ -12,14 +12,14 @@ from functools import cache
 
 from PySide6.QtCore import QDir, QObject, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from offconv_gui.gui import icons, palette
 from offconv_gui.gui.palette import DARK, LIGHT, Tokens, colour, tokens
 from offconv_gui.gui.style_sheet import style_sheet
 from offconv_gui.resources import resource
 
-__all__ = ["Scheme", "apply_theme", "code_font", "colour", "number_font", "tokens"]
+__all__ = ["Scheme", "apply_theme", "code_font", "colour", "mark", "number_font", "tokens"]
 
 FAMILY = "Inter"
 SMALLEST_TEXT, LARGEST_TEXT = 80, 200
@@ -69,7 +69,7 @@ class _Look(QObject):
         self._app.setPalette(palette.qt_palette(chosen))
         pictures = "theme:dark" if dark else "theme:light"
         self._app.setStyleSheet(style_sheet(chosen, pictures, points, self._percent))
-        icons.redraw(self._app)
+        icons.redraw(self._app, self._percent / 100)
 
 
 def apply_theme(app: QApplication, scheme: Scheme, text_percent: int = 100) -> None:
@@ -120,3 +120,13 @@ def _tell_the_platform(scheme: Scheme) -> None:
         hints.unsetColorScheme()
     else:
         hints.setColorScheme(Qt.ColorScheme.Dark if scheme is Scheme.DARK else Qt.ColorScheme.Light)
+
+
+def mark(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet asks for, and let the widget look accordingly at once."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()

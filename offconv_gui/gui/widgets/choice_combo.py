@@ -1,0 +1,51 @@
+"""A combo box for a few fixed choices, whose wording may change with what is known of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
+
+
+class ChoiceCombo(QComboBox):
+    """Each entry stands for a value of an enumeration."""
+
+    chosen = Signal(object)
+    """A person has chosen this value; not sent for `set_value`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the only kind that a style sheet reaches
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.activated.connect(self._choose)
+
+    def set_texts(self, texts: Sequence[tuple[Enum, str]]) -> None:
+        """Offer these values under these words; the choice stays where it is still offered."""
+        value = self.value()
+        if [value for value, _ in texts] != [self.itemData(row) for row in range(self.count())]:
+            self.clear()
+            for one, text in texts:
+                self.addItem(text, one)
+        for row, (_, text) in enumerate(texts):
+            self.setItemText(row, text)
+        if value is not None:
+            self.set_value(value)
+
+    def value(self) -> Enum | None:
+        value = self.currentData()
+        return value if isinstance(value, Enum) else None
+
+    def set_value(self, value: Enum) -> None:
+        for row in range(self.count()):
+            if self.itemData(row) is value:
+                self.setCurrentIndex(row)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling past must not change what every verdict depends on."""
+        event.ignore()
+
+    def _choose(self, row: int) -> None:
+        self.chosen.emit(self.itemData(row))

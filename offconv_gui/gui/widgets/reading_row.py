@@ -1,0 +1,92 @@
+"""How dates and amounts are read, as sentences with what proves it, and a choice where nothing does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
+from offconv_gui.core.document import Document
+from offconv_gui.core.explanation import proof
+from offconv_gui.core.fields import Field
+from offconv_gui.core.proof_sentences import WAY_NAMES, AnyEvidence, Way
+from offconv_gui.gui.i18n import template, translated
+from offconv_gui.gui.theme import mark
+from offconv_gui.gui.widgets.choice_combo import ChoiceCombo
+
+
+class ReadingRow(QWidget):
+    """Shows the conversion time's and value's evidence; says what a person chooses, and changes nothing."""
+
+    date_order_chosen = Signal(DateOrder)
+    decimal_mark_chosen = Signal(DecimalMark)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document: Document | None = None
+        self._build()
+        self._wire()
+        self.retranslate()
+
+    def show_document(self, document: Document | None) -> None:
+        """Show how this document is read."""
+        self._document = document
+        choices = document.choices if document else Choices()
+        self._show(self._date_order, Field.TIME, choices.date_order, tuple(DateOrder))
+        self._show(self._decimal, Field.VALUE, choices.decimal_mark, tuple(DecimalMark))
+
+    def _build(self) -> None:
+        self._labels = (QLabel(self), QLabel(self))
+        self._date_order, self._decimal = ChoiceCombo(self), ChoiceCombo(self)
+        self._date_order.setObjectName("dateOrderCombo")
+        self._decimal.setObjectName("decimalCombo")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        for label, combo in zip(self._labels, (self._date_order, self._decimal), strict=True):
+            label.setProperty("muted", True)
+            label.setBuddy(combo)
+            combo.setProperty("inline", True)
+            combo.setSizeAdjustPolicy(ChoiceCombo.SizeAdjustPolicy.AdjustToContents)
+            combo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            row.addWidget(label)
+            row.addWidget(combo)
+            row.addSpacing(22)
+        row.addStretch(1)
+
+    def _wire(self) -> None:
+        self._date_order.chosen.connect(self.date_order_chosen)
+        self._decimal.chosen.connect(self.decimal_mark_chosen)
+
+    def retranslate(self) -> None:
+        self._labels[0].setText(self.tr("Dates are read as"))
+        self._labels[1].setText(self.tr("Amounts are read with"))
+        self._date_order.setAccessibleName(self.tr("How dates are read"))
+        self._decimal.setAccessibleName(self.tr("How amounts are read"))
+        self.show_document(self._document)
+
+    def _show(self, combo: ChoiceCombo, field: Field, chosen: Way, ways: tuple[Way, ...]) -> None:
+        document = self._document
+        found = document.readings.evidence.get(field) if document else None
+        automatic, doubtful = self._automatic(found)
+        combo.set_texts([(ways[0], automatic), *((way, template(WAY_NAMES[way])) for way in ways[1:])])
+        combo.set_value(chosen)
+        sentence = proof(document, field) if document else None
+        combo.setToolTip(translated(sentence) if sentence else "")
+        combo.setAccessibleDescription(combo.toolTip())
+        mark(combo, "tone", "warning" if doubtful and chosen is ways[0] else "")
+
+    def _automatic(self, found: AnyEvidence | None) -> tuple[str, bool]:
+        """What the choice "find out" says of the column, and whether a person ought to choose instead."""
+        if found is not None and found.mixed:
+            return self.tr("Two ways are mixed: choose one"), True
+        if found is not None and found.proved is not None:
+            return self._proved(template(WAY_NAMES[found.proved]), found.proved_by), False
+        if found is not None and found.unclear:
+            return self.tr("Cannot be told: choose"), True
+        return self.tr("Written beyond doubt"), False
+
+    def _proved(self, way: str, rows: int) -> str:
+        if rows == 1:
+            return self.tr("{way} — proved by 1 row").format(way=way)
+        return self.tr("{way} — proved by {count} rows").format(way=way, count=self.locale().toString(rows))

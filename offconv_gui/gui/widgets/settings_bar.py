@@ -1,0 +1,295 @@
+"""The choices that every verdict depends on, always in sight: goal, currency, time zone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+
+from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
+from offconv_gui.core.edits import SetChoices
+from offconv_gui.core.goals import DEFAULT_WINDOW_DAYS, LONGEST_WINDOW_DAYS, CountType, Goal
+from offconv_gui.core.kinds import currencies
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
+from offconv_gui.gui.preferences import CURRENCY, GOALS, ZONES, Preferences
+from offconv_gui.gui.session import Session
+from offconv_gui.gui.widgets.choice_combo import ChoiceCombo
+from offconv_gui.gui.widgets.fitting_label import FittingLabel
+from offconv_gui.gui.widgets.goal_combo import GoalCombo
+from offconv_gui.gui.widgets.reading_row import ReadingRow
+from offconv_gui.gui.widgets.search_combo import Entry, SearchCombo
+from offconv_gui.gui.widgets.zone_combo import ZoneCombo
+
+_LETTERS_FOR_NOTE = 150
+"""The bar's width in letters below which the note at the right makes room for the fields."""
+
+_PAUSE = 400
+"""Milliseconds without a further step of the days, after which they count as chosen."""
+
+_TITLES = {
+    "goal": QT_TRANSLATE_NOOP("edits", "Choose the goal"),
+    "count_type": QT_TRANSLATE_NOOP("edits", "Choose how the goal counts"),
+    "window": QT_TRANSLATE_NOOP("edits", "Choose the goal's window"),
+    "currency": QT_TRANSLATE_NOOP("edits", "Choose the currency"),
+    "zone": QT_TRANSLATE_NOOP("edits", "Choose the time zone"),
+    "date_order": QT_TRANSLATE_NOOP("edits", "Choose the order of dates"),
+    "decimal_mark": QT_TRANSLATE_NOOP("edits", "Choose the decimal mark"),
+}
+
+
+class SettingsBar(QFrame):
+    """Shows the choices of the open document, and makes one undoable edit of each change a person makes."""
+
+    def __init__(
+        self,
+        session: Session,
+        preferences: Preferences,
+        clock: Callable[[], int],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._preferences = preferences
+        self._clock = clock
+        self._build()
+        self._wire()
+        self.retranslate()
+
+    # -- What the window asks for ---------------------------------------------------------------------------
+
+    def choose_goal(self) -> None:
+        """Put the cursor into the goal's field."""
+        self._enter(self._goal)
+
+    def choose_currency(self) -> None:
+        self._enter(self._currency)
+
+    def choose_zone(self) -> None:
+        self._enter(self._zone)
+
+    def remember(self) -> None:
+        """Keep the choices made for the next file."""
+        document = self._session.document
+        if document is not None:
+            self._preferences.remember_choices(document.choices)
+
+    def forget_goals(self) -> None:
+        """Empty the list of goals used before."""
+        self._preferences.forget(GOALS)
+        self._offer_remembered()
+
+    # -- Making it ------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.setObjectName("settingsBar")
+        self.setProperty("card", True)
+        self._goal = _named(GoalCombo(self), "goalCombo")
+        self._count_type = _named(ChoiceCombo(self), "countTypeCombo")
+        self._window = _named(_Days(self), "windowDays")
+        self._currency = _named(SearchCombo(self), "currencyCombo")
+        self._zone = _named(ZoneCombo(self._clock, self), "timeZoneCombo")
+        self._ways = ReadingRow(self)
+        self._labels = [FittingLabel(self) for _ in range(5)]
+        self._note = _Note(self)
+        self._note.setObjectName("utcNote")
+        self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for label in (*self._labels, self._note):
+            label.setProperty("muted", True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 8)
+        layout.setSpacing(6)
+        layout.addLayout(self._fields())
+        layout.addWidget(self._ways)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+
+    def _fields(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        fields = (
+            (self._goal, 5),
+            (self._count_type, 0),
+            (self._window, 0),
+            (self._currency, 3),
+            (self._zone, 5),
+        )
+        for label, (field, share) in zip(self._labels, fields, strict=True):
+            column = QVBoxLayout()
+            column.setSpacing(3)
+            label.setBuddy(field)
+            column.addWidget(label)
+            column.addWidget(field)
+            row.addLayout(column, share)
+        row.addStretch(0)
+        row.addWidget(self._note)
+        return row
+
+    def _wire(self) -> None:
+        self._goal.chosen.connect(self._choose_goal)
+        self._count_type.chosen.connect(self._choose_count_type)
+        self._window.valueChanged.connect(self._pause.start)
+        self._window.editingFinished.connect(self._choose_window)
+        self._pause.timeout.connect(self._choose_window)
+        self._currency.chosen.connect(self._choose_currency)
+        self._zone.chosen.connect(self._choose_zone)
+        self._ways.date_order_chosen.connect(self._choose_date_order)
+        self._ways.decimal_mark_chosen.connect(self._choose_decimal_mark)
+        self._session.document_opened.connect(self.refresh)
+        self._session.document_changed.connect(self.refresh)
+        self._session.busy_changed.connect(self.refresh)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Choices for this table"))
+        texts = (
+            (self.tr("Goal"),),
+            (self.tr("Counts"),),
+            (self.tr("Window"),),
+            (self.tr("Currency for rows without one"), self.tr("Currency")),
+            (self.tr("Times in the file are in"), self.tr("Time zone")),
+        )
+        for label, words in zip(self._labels, texts, strict=True):
+            label.set_texts(*words)
+        self._note.setText(self.tr("All times below are shown in UTC,\nas Microsoft Advertising requires."))
+        self._goal.setAccessibleName(self.tr("Conversion goal"))
+        self._goal.setPlaceholderText(self.tr("Name, as in Microsoft Advertising"))
+        self._count_type.setAccessibleName(self.tr("What the goal counts"))
+        self._count_type.set_texts([(CountType.ALL, self.tr("All")), (CountType.UNIQUE, self.tr("Unique"))])
+        self._window.setAccessibleName(self.tr("The goal's conversion window in days"))
+        self._currency.setAccessibleName(self.tr("Currency for rows without one"))
+        self._zone.setAccessibleName(self.tr("Time zone of the times in the file"))
+        self._ways.retranslate()
+        self._zone.retranslate()
+        self._offer_remembered()
+        self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        letter = self.fontMetrics().averageCharWidth()
+        self._note.setVisible(self.width() >= _LETTERS_FOR_NOTE * letter)
+
+    # -- Showing the document's choices ---------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the choices of the document as it is now."""
+        document = self._session.document
+        self.setEnabled(document is not None)
+        choices = document.choices if document else Choices()
+        self._pause.stop()
+        self._show_goal(choices.goal)
+        self._currency.set_value(choices.currency)
+        self._zone.set_value(choices.zone)
+        self._ways.show_document(document)
+
+    def _show_goal(self, goal: Goal | None) -> None:
+        self._goal.set_goal(goal)
+        self._count_type.set_value(goal.count_type if goal else CountType.ALL)
+        self._window.blockSignals(True)
+        self._window.setValue(goal.window_days if goal else DEFAULT_WINDOW_DAYS)
+        self._window.blockSignals(False)
+        hint = "" if goal else self.tr("Name the goal first.")
+        for field in (self._count_type, self._window):
+            field.setEnabled(goal is not None)
+            field.setToolTip(hint)
+
+    def _offer_remembered(self) -> None:
+        goals, used = self._preferences.get(GOALS), self._preferences.get(ZONES)
+        currency = self._preferences.get(CURRENCY)
+        self._goal.offer(goals)
+        self._zone.offer(used)
+        self._currency.set_entries(self._currency_entries(currency))
+
+    def _currency_entries(self, last: str | None) -> list[Entry]:
+        codes = sorted(currencies.NAMES)
+        if last is not None and last in currencies.NAMES:
+            codes = [last, *(code for code in codes if code != last)]
+        none = Entry(None, partial(self.tr, "None — the goal's own"), "none")
+        none_tip = self.tr("Rows without a currency use the currency of the goal.")
+        return [
+            replace(none, tip=none_tip),
+            *(Entry(code, partial(currencies.label, code), currencies.label(code)) for code in codes),
+        ]
+
+    # -- What a person chooses ------------------------------------------------------------------------------
+
+    def _choose_goal(self, goal: Goal | None) -> None:
+        self._change("goal", goal=goal)
+
+    def _choose_count_type(self, count_type: CountType) -> None:
+        goal = self._goal.goal()
+        if goal is not None:
+            self._change("count_type", goal=replace(goal, count_type=count_type))
+
+    def _choose_window(self) -> None:
+        self._pause.stop()
+        goal = self._goal.goal()
+        if goal is not None:
+            self._change("window", goal=replace(goal, window_days=self._window.value()))
+
+    def _choose_currency(self, code: str | None) -> None:
+        self._change("currency", currency=code)
+
+    def _choose_zone(self, zone: str | None) -> None:
+        self._change("zone", zone=zone)
+
+    def _choose_date_order(self, order: DateOrder) -> None:
+        self._change("date_order", date_order=order)
+
+    def _choose_decimal_mark(self, decimal_mark: DecimalMark) -> None:
+        self._change("decimal_mark", decimal_mark=decimal_mark)
+
+    def _change(self, what: str, **changes: object) -> None:
+        document = self._session.document
+        if document is None or self._session.busy:
+            self.refresh()
+            return
+        choices = document.choices.changed(**changes)
+        if choices == document.choices:
+            return
+        self._preferences.remember_choices(choices)
+        self._offer_remembered()
+        self._session.apply(SetChoices(Message(_TITLES[what]), choices))
+
+    def _enter(self, field: GoalCombo | SearchCombo) -> None:
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        line = field.lineEdit()
+        if line is not None:
+            line.selectAll()
+
+
+class _Note(QLabel):
+    """Gives way to the fields: it may become narrower than its words, and is hidden before that shows."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+
+class _Days(QSpinBox):
+    """1 to 90 days."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setRange(1, LONGEST_WINDOW_DAYS)
+        self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSuffix(self.tr(" days"))
+        self.lineEdit().setTextMargins(9, 0, 0, 0)  # a style sheet's padding does not reach it
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling past must not change what every verdict depends on."""
+        event.ignore()
+
+
+_Field = TypeVar("_Field", bound=QWidget)
+
+
+def _named(field: _Field, name: str) -> _Field:
+    """The style sheet knows by its name how wide a field may be."""
+    field.setObjectName(name)
+    field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return field
