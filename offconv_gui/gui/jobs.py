@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import threading
 import time
-import traceback
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
 from offconv_gui.core.messages import UserError
 from offconv_gui.core.progress import Cancelled, Progress
+from offconv_gui.gui.crash import report
 
 Work = Callable[[Progress], object]
 
@@ -30,7 +30,7 @@ class Job(QObject):
     failed = Signal(UserError)
     cancelled = Signal()
     crashed = Signal(str)
-    """A bug: the traceback, without values."""
+    """A bug: its report, without personal data."""
 
     _ended = Signal(str, object)
 
@@ -61,8 +61,8 @@ class Job(QObject):
             self._ended.emit("cancelled", None)
         except UserError as error:
             self._ended.emit("failed", error)
-        except Exception:  # noqa: BLE001  (the one place where a bug in the background must not be lost)
-            self._ended.emit("crashed", traceback.format_exc())
+        except Exception as error:  # noqa: BLE001  (a bug in the background must not be lost)
+            self._ended.emit("crashed", report(error))
         else:
             self._ended.emit("succeeded", result)
 

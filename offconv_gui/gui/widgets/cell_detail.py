@@ -227,6 +227,11 @@ class CellDetail(QWidget):
         for button in (self._fix_cell, self._fix_all):
             button.setEnabled(not self._session.busy)
 
+    @property
+    def has_fix(self) -> bool:
+        """There is a fix for the cell that is explained."""
+        return self._fixable is not None
+
     def fix_cell(self) -> None:
         """Mend this cell, or put its row back; nothing happens where nothing is offered."""
         document = self._session.document

@@ -1,0 +1,139 @@
+"""What each command does: one entry an action, and when it may be given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QInputDialog
+
+from offconv_gui.core.row_order import PROBLEMS
+from offconv_gui.gui import about, actions
+from offconv_gui.gui.actions import When
+from offconv_gui.gui.preferences import GOALS, SCHEME
+from offconv_gui.gui.theme import Scheme
+
+if TYPE_CHECKING:
+    from offconv_gui.gui.main_window import MainWindow
+
+SCHEMES: Mapping[str, Scheme] = {
+    "actionSystem": Scheme.SYSTEM,
+    "actionLight": Scheme.LIGHT,
+    "actionDark": Scheme.DARK,
+}
+
+
+class Commands(QObject):
+    """Connects the actions of a window, and enables those that make sense as things are."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions = window.actions_by_name
+        for name, do in self._doers().items():
+            self._actions[name].triggered.connect(do)
+        for name, scheme in SCHEMES.items():
+            self._actions[name].setChecked(window.preferences.get(SCHEME) is scheme)
+        session = window.session
+        session.document_opened.connect(self.refresh)
+        session.document_changed.connect(self.refresh)
+        session.busy_changed.connect(self.refresh)
+        session.undo_stack.indexChanged.connect(self.refresh)
+        window.table.current_cell_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self, *_: object) -> None:
+        """Enable what makes sense now, and name the steps that undo and redo mean."""
+        actions.enable(self._actions, self._holds())
+        stack = self._window.session.undo_stack
+        actions.name_steps(self._actions["actionUndo"], self._actions["actionRedo"], stack)
+        self._window.setWindowModified(self._window.session.is_modified)
+
+    def _doers(self) -> dict[str, Callable[..., object]]:
+        window = self._window
+        session, table, panel = window.session, window.table, window.panel
+        return {
+            "actionOpen": window.opening.ask_for_file,
+            "actionPaste": window.opening.paste,
+            "actionTrySample": window.opening.open_sample,
+            "actionExport": window.exporting.review,
+            "actionSaveRejects": window.exporting.save_rejects,
+            "actionQuit": window.close,
+            "actionUndo": session.undo,
+            "actionRedo": session.redo,
+            "actionCut": table.cut,
+            "actionCopy": table.copy,
+            "actionPasteCells": self._paste_cells,
+            "actionFillDown": table.fill_down,
+            "actionClearCells": table.clear_cells,
+            "actionFind": window.tools.focus_find,
+            "actionGoToRow": self._go_to_row,
+            "actionNextProblem": window.navigation.to_next,
+            "actionPreviousProblem": window.navigation.to_previous,
+            "actionFixCell": panel.fix_cell,
+            "actionFixAll": panel.fix_all,
+            "actionLeaveOut": table.leave_out_rows,
+            "actionPutBack": table.put_back_rows,
+            "actionInsertRow": table.insert_row,
+            "actionDeleteRows": table.delete_rows,
+            "actionChooseGoal": window.settings.choose_goal,
+            "actionChooseCurrency": window.settings.choose_currency,
+            "actionChooseTimeZone": window.settings.choose_zone,
+            "actionForgetGoals": self._forget_goals,
+            "actionProblemsOnly": window.show_problems_only,
+            **{name: partial(window.choose_scheme, scheme) for name, scheme in SCHEMES.items()},
+            "actionResetLayout": window.reset_layout,
+            "actionShortcuts": self._show_keys,
+            "actionAbout": self._show_about,
+        }
+
+    def _holds(self) -> set[When]:
+        """What is so now."""
+        window = self._window
+        document, stack = window.session.document, window.session.undo_stack
+        holds = {When.GOALS_USED} if window.preferences.get(GOALS) else set()
+        if document is None or window.session.busy:
+            return holds
+        counts = document.counts()
+        facts = {
+            When.OPEN: True,
+            When.CELL: window.table.current_cell() is not None,
+            When.PROBLEM: bool(document.issues.count(PROBLEMS)),
+            When.FIX: window.panel.cell_detail.has_fix,
+            When.READY: counts.ready > 0,
+            When.REJECTS: counts.ready < counts.rows,
+            When.UNDO: stack.canUndo(),
+            When.REDO: stack.canRedo(),
+        }
+        return holds | {when for when, so in facts.items() if so}
+
+    def _paste_cells(self) -> None:
+        self._window.table.paste(QGuiApplication.clipboard().text())
+
+    def _go_to_row(self) -> None:
+        """Ask for a row's number in the file, and go there."""
+        document = self._window.session.document
+        if document is None or not document.row_count:
+            return
+        dialog = QInputDialog(self._window)
+        dialog.setObjectName("goToRowDialog")
+        dialog.setInputMode(QInputDialog.InputMode.IntInput)
+        dialog.setIntRange(1, int(document.table.row_numbers.max()) or 1)
+        dialog.setWindowTitle(self.tr("Go to row"))
+        dialog.setLabelText(self.tr("Number of the row in the file:"))
+        dialog.intValueSelected.connect(self._window.navigation.to_row_number)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _forget_goals(self) -> None:
+        self._window.settings.forget_goals()
+        self.refresh()
+
+    def _show_keys(self) -> None:
+        about.show_keys(self._window, actions.keys_of(self._actions))
+
+    def _show_about(self) -> None:
+        about.show_about(self._window)

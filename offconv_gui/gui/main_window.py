@@ -1,0 +1,302 @@
+"""The main window: arranges its parts and connects them. It decides nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from offconv_gui.core.row_order import RowFilter, Show
+from offconv_gui.gui import actions
+from offconv_gui.gui.commands import Commands
+from offconv_gui.gui.crash import CrashReporter
+from offconv_gui.gui.exporting import Exporting
+from offconv_gui.gui.jobs import JobRunner
+from offconv_gui.gui.navigation import Navigation
+from offconv_gui.gui.opening import Opening
+from offconv_gui.gui.preferences import FILES, GEOMETRY, LAYOUT, SCHEME, SPLITTERS, TEXT_PERCENT, Preferences
+from offconv_gui.gui.session import Session
+from offconv_gui.gui.theme import Scheme, apply_theme
+from offconv_gui.gui.views.conversion_table import ConversionTableView
+from offconv_gui.gui.widgets.count_chips import CountChips
+from offconv_gui.gui.widgets.empty_state import EmptyState
+from offconv_gui.gui.widgets.message_bar import MessageBar
+from offconv_gui.gui.widgets.problem_panel import ProblemPanel
+from offconv_gui.gui.widgets.settings_bar import SettingsBar
+from offconv_gui.gui.widgets.status_line import StatusLine
+from offconv_gui.gui.widgets.tool_row import ToolRow
+
+_NARROW = 1100
+"""Pixels of width below which the panel stands under the table."""
+
+_SHOWN = {
+    "all": Show.ALL,
+    "ready": Show.READY,
+    "review": Show.REVIEW,
+    "errors": Show.ERRORS,
+    "left_out": Show.LEFT_OUT,
+}
+
+
+class MainWindow(QMainWindow):
+    """Owns the parts. What each does stands in its own module; what a command does in `commands`."""
+
+    crash_reporter: CrashReporter
+
+    def __init__(
+        self,
+        session: Session,
+        jobs: JobRunner,
+        preferences: Preferences,
+        clock: Callable[[], int],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.jobs = jobs
+        self.preferences = preferences
+        self._clock = clock
+        self._build()
+        self._arrange()
+        self.opening = Opening(session, jobs, preferences, self.bar, clock, self)
+        self.exporting = Exporting(session, jobs, self.bar, clock, self)
+        self.navigation = Navigation(session, self.model, self.table, self.chips)
+        self.commands = Commands(self)
+        self._wire()
+        self.retranslate()
+        self._restore()
+        self.follow_document()
+
+    # -- Arranging ------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.setObjectName("mainWindow")
+        self.resize(1360, 800)
+        self.setMinimumSize(720, 480)
+        self.setAcceptDrops(True)
+        self.actions_by_name = actions.build_actions(self)
+        actions.build_menus(self.menuBar(), self.actions_by_name)
+        self.addActions(list(self.actions_by_name.values()))
+        self.tools = ToolRow(self.session, self.actions_by_name, self)
+        self.bar = MessageBar(self)
+        self.settings = SettingsBar(self.session, self.preferences, self._clock, self)
+        self.chips = CountChips(self.session, self)
+        self.table = ConversionTableView(self.session, self)
+        self.model = self.table.table
+        self.panel = ProblemPanel(self.session, self)
+        self.empty = EmptyState(self)
+        self.status = StatusLine(self.session, self)
+
+    def _arrange(self) -> None:
+        card = QFrame(self)
+        card.setObjectName("tableCard")
+        card.setProperty("card", True)
+        inside = QHBoxLayout(card)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.table)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setObjectName("tableSplitter")
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(card)
+        self.splitter.addWidget(self.panel)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setHandleWidth(12)
+        work = QWidget(self)
+        work.setObjectName("workArea")
+        working = QVBoxLayout(work)
+        working.setContentsMargins(0, 0, 0, 0)
+        working.setSpacing(12)
+        working.addWidget(self.settings)
+        working.addWidget(self.chips)
+        working.addWidget(self.splitter, 1)
+        self.pages = QStackedWidget(self)
+        self.pages.setObjectName("pages")
+        self.pages.addWidget(self.empty)
+        self.pages.addWidget(work)
+        self.setCentralWidget(self._framed())
+
+    def _framed(self) -> QWidget:
+        central = QWidget(self)
+        central.setObjectName("centralArea")
+        content = QVBoxLayout()
+        content.setContentsMargins(14, 8, 14, 4)
+        content.setSpacing(12)
+        for widget in (self.tools, self.bar):
+            content.addWidget(widget)
+        content.addWidget(self.pages, 1)
+        whole = QVBoxLayout(central)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(content, 1)
+        whole.addWidget(self.status)
+        return central
+
+    # -- Connecting -----------------------------------------------------------------------------------------
+
+    def _wire(self) -> None:
+        self.session.document_opened.connect(self.follow_document)
+        self.session.failed.connect(self.bar.tell_error)
+        self.chips.filter_chosen.connect(self._apply_filter)
+        self.tools.find_wanted.connect(self._apply_filter)
+        self.table.current_cell_changed.connect(self._follow_cell)
+        self.table.more_rows_needed.connect(self._ask_for_rows)
+        self.panel.problem_activated.connect(self.navigation.to_rule)
+        self.empty.open_wanted.connect(self.opening.ask_for_file)
+        self.empty.paste_wanted.connect(self.opening.paste)
+        self.empty.sample_wanted.connect(self.opening.open_sample)
+        self.empty.file_chosen.connect(self.opening.open_path)
+        self.empty.files_dropped.connect(self._open_dropped)
+        self.exporting.exported.connect(self.settings.remember)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("OffConv"))
+        self.splitter.setAccessibleName(self.tr("Table and problems"))
+        self.setWindowTitle(self._title())
+
+    def follow_document(self) -> None:
+        """Show the table, or where to begin when there is none."""
+        document = self.session.document
+        self.pages.setCurrentIndex(0 if document is None else 1)
+        self.status.setVisible(document is not None)
+        self.empty.set_recent(self.preferences.get(FILES))
+        self.chips.choose("all")
+        self._apply_filter()
+        self.setWindowTitle(self._title())
+        if document is not None:
+            self.table.setFocus()
+        self.panel.set_cell(None, None)
+
+    def _title(self) -> str:
+        document = self.session.document
+        if document is None:
+            return self.tr("OffConv")
+        name = document.origin.path.replace("\\", "/").rpartition("/")[2] or self.tr("Pasted rows")
+        return self.tr("{name}[*] – OffConv").format(name=name)
+
+    def _apply_filter(self, *_: object) -> None:
+        show = _SHOWN[self.chips.chosen()]
+        if self.actions_by_name["actionProblemsOnly"].isChecked():
+            show = Show.PROBLEMS
+        self.model.set_filter(RowFilter(show, find=self.tools.find_text()))
+
+    def show_problems_only(self, wanted: bool) -> None:
+        """Show the rows with problems only, or all again."""
+        self.chips.choose("all")
+        self._apply_filter()
+
+    def _follow_cell(self, *_: object) -> None:
+        cell = self.table.current_cell()
+        self.panel.set_cell(*(cell or (None, None)))
+
+    def _open_dropped(self, paths: list[str]) -> None:
+        self.opening.open_path(paths[0])
+
+    def _ask_for_rows(self, text: str, missing: int) -> None:
+        """A pasted block is longer than the table: ask before rows are added."""
+        question = QMessageBox(
+            QMessageBox.Icon.Question,
+            self.tr("Paste all rows?"),
+            self.tr("The table has {count} rows too few for what you paste.").format(count=f"{missing:,}"),
+            QMessageBox.StandardButton.Cancel,
+            self,
+        )
+        question.setObjectName("addRowsQuestion")
+        add = question.addButton(self.tr("Add rows"), QMessageBox.ButtonRole.AcceptRole)
+        add.setObjectName("addRows")
+        cut = question.addButton(self.tr("Paste what fits"), QMessageBox.ButtonRole.AcceptRole)
+        cut.setObjectName("pasteWhatFits")
+        add.clicked.connect(partial(self.table.paste, text, True))
+        cut.clicked.connect(partial(self.table.paste, text, False))
+        question.finished.connect(question.deleteLater)
+        question.open()
+
+    # -- Events ---------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self.splitter.orientation() is not wanted:
+            self.splitter.setOrientation(wanted)
+            self.splitter.setSizes([600, 240] if narrow else [960, 374])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self._open_dropped(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.session.is_modified and not self._may_close:
+            event.ignore()
+            self._ask_to_close()
+            return
+        self._keep()
+        self.session.close()
+        super().closeEvent(event)
+
+    _may_close = False
+
+    def _ask_to_close(self) -> None:
+        question = QMessageBox(
+            QMessageBox.Icon.Question,
+            self.tr("Close OffConv?"),
+            self.tr("The changes made to this table have not been exported."),
+            QMessageBox.StandardButton.Cancel,
+            self,
+        )
+        question.setObjectName("closeQuestion")
+        question.setInformativeText(self.tr("Closing discards them. Your file stays as it was."))
+        discard = question.addButton(self.tr("Discard and close"), QMessageBox.ButtonRole.DestructiveRole)
+        discard.setObjectName("discardAndClose")
+        discard.clicked.connect(self._close_anyway)
+        question.finished.connect(question.deleteLater)
+        question.open()
+
+    def _close_anyway(self) -> None:
+        self._may_close = True
+        self.close()
+
+    # -- What is remembered ---------------------------------------------------------------------------------
+
+    def _restore(self) -> None:
+        self.restoreGeometry(self.preferences.get(GEOMETRY))
+        state = self.preferences.get(SPLITTERS).get("tableSplitter")
+        if state is None or not self.splitter.restoreState(state):
+            self.splitter.setSizes([960, 374])
+
+    def _keep(self) -> None:
+        self.preferences.set(GEOMETRY, bytes(self.saveGeometry().data()))
+        self.preferences.set(SPLITTERS, {"tableSplitter": bytes(self.splitter.saveState().data())})
+        self.preferences.save()
+
+    def reset_layout(self) -> None:
+        """Give panes and columns the sizes they had at first."""
+        self.preferences.forget(*LAYOUT)
+        self.resize(1360, 800)
+        self.splitter.setSizes([960, 374])
+        self.table.reset_columns()
+
+    def choose_scheme(self, scheme: Scheme) -> None:
+        """Dress the program in these colours, now and the next time."""
+        self.preferences.set(SCHEME, scheme)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, scheme, self.preferences.get(TEXT_PERCENT))

@@ -1,0 +1,261 @@
+"""From a file or pasted rows to an open document: read in a job, and ask only where a guess is not sure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from offconv_gui.core.choices import Choices
+from offconv_gui.core.document import Document
+from offconv_gui.core.fields import Field
+from offconv_gui.core.mapping import Guess, guess
+from offconv_gui.core.messages import UserError
+from offconv_gui.core.progress import Progress
+from offconv_gui.gui.dialogs.match_dialog import MatchDialog
+from offconv_gui.gui.jobs import JobRunner
+from offconv_gui.gui.preferences import ZONES, Preferences
+from offconv_gui.gui.session import Session
+from offconv_gui.gui.widgets.message_bar import MessageBar, Tone
+from offconv_gui.gui.widgets.zone_combo import ZoneCombo
+from offconv_gui.io.documents import (
+    Fields,
+    Overrides,
+    chosen_fields,
+    judge,
+    those_there,
+    with_declared_zone,
+)
+from offconv_gui.io.readers import NO_CHOICES, Opened, ReadOptions, open_grid, open_text
+
+NEEDED = frozenset({Field.CLICK_ID, Field.TIME})
+"""Without a guess for these a table is not worth opening unasked."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be opened, and what is settled about it already.
+
+    Pasted `text` takes the place of a file. `usual` and `overrides` say what columns are, by their headings:
+    the first where the file has them, the second of columns that must be there.
+    """
+
+    path: Path | None = None
+    text: str = ""
+    read: ReadOptions = NO_CHOICES
+    usual: Overrides = field(default_factory=dict)
+    overrides: Overrides = field(default_factory=dict)
+    choices: Choices = field(default_factory=Choices)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What reading gave: the grid, what its columns seem to be, and the document where all of it is sure."""
+
+    request: Request
+    opened: Opened
+    guesses: tuple[Guess, ...]
+    fields: Fields
+    document: Document | None = None
+
+
+class Opening(QObject):
+    """Opens one thing at a time; what is read is put into the session, what goes wrong into the bar."""
+
+    def __init__(
+        self,
+        session: Session,
+        jobs: JobRunner,
+        preferences: Preferences,
+        bar: MessageBar,
+        clock: Callable[[], int],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._jobs = jobs
+        self._preferences = preferences
+        self._bar = bar
+        self._clock = clock
+        self._window = window
+        self._found: Found | None = None
+
+    # -- What a person asks for -----------------------------------------------------------------------------
+
+    def ask_for_file(self) -> None:
+        """Let a person choose the file."""
+        dialog = QFileDialog(self._window, self.tr("Open a file"))
+        dialog.setObjectName("openFileDialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(
+            [
+                self.tr("Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods)"),
+                self.tr("All files (*)"),
+            ]
+        )
+        recent = self._session.document.origin.path if self._session.document else ""
+        if recent:
+            dialog.setDirectory(str(Path(recent).parent))
+        dialog.fileSelected.connect(self.open_path)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def open_path(self, path: str) -> None:
+        """Open a file as it tells itself how to be read."""
+        self.open(Request(Path(path)))
+
+    def paste(self) -> None:
+        """Open the rows on the clipboard as a new table."""
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self.open(Request(text=text))
+        else:
+            self._bar.tell(
+                Tone.INFO,
+                self.tr("There are no rows on the clipboard."),
+                self.tr("Copy cells in your spreadsheet, with their headings, and paste again."),
+            )
+
+    def open_sample(self) -> None:
+        """Open a table of invented deals, its dates made to fit today."""
+        self._bar.dismiss()
+
+    def open(self, request: Request) -> None:
+        """Open what is asked for; where edits would be lost, ask first."""
+        if not self._session.is_modified:
+            self._read(request)
+            return
+        question = QMessageBox(
+            QMessageBox.Icon.Question,
+            self.tr("Open another table?"),
+            self.tr("The changes made to this table have not been exported."),
+            QMessageBox.StandardButton.Cancel,
+            self._window,
+        )
+        question.setObjectName("discardQuestion")
+        question.setInformativeText(self.tr("Opening another table discards them."))
+        discard = question.addButton(self.tr("Discard and open"), QMessageBox.ButtonRole.DestructiveRole)
+        discard.setObjectName("discardAndOpen")
+        discard.clicked.connect(partial(self._read, request))
+        question.finished.connect(question.deleteLater)
+        question.open()
+
+    def change_columns(self) -> None:
+        """Show the match screen for the table that is open."""
+        if self._found is not None:
+            self._ask(self._found)
+
+    # -- Reading it -----------------------------------------------------------------------------------------
+
+    def _read(self, request: Request) -> None:
+        now = self._clock()
+        name = request.path.name if request.path else self.tr("pasted rows")
+
+        def work(progress: Progress) -> Found:
+            return _found(request, now, progress)
+
+        job = self._jobs.start(self.tr("Opening {name}").format(name=name), work)
+        job.succeeded.connect(self._take)
+        job.failed.connect(self._fail)
+        self._bar.dismiss()
+        self._bar.follow(job)
+
+    def _take(self, found: Found) -> None:
+        if found.document is not None:
+            self._show(found, found.document)
+        else:
+            self._ask(found)
+
+    def _fail(self, error: UserError) -> None:
+        self._bar.tell_error(error)
+
+    def _ask(self, found: Found) -> None:
+        zone = ZoneCombo(self._clock)
+        zone.offer(self._preferences.get(ZONES))
+        settled = found.request.usual or found.request.overrides
+        dialog = MatchDialog(
+            found.request.path,
+            found.opened,
+            found.guesses,
+            choices=with_declared_zone(found.opened, found.request.choices),
+            now=self._clock(),
+            jobs=self._jobs,
+            zone_field=zone,
+            options=found.request.read,
+            targets=found.fields if settled else None,
+            parent=self._window,
+        )
+        dialog.accepted.connect(partial(self._accept, dialog, found.request))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _accept(self, dialog: MatchDialog, request: Request) -> None:
+        settled = replace(request, read=dialog.options, choices=dialog.choices)
+        opened, targets, now = dialog.opened, dialog.targets, self._clock()
+
+        def work(progress: Progress) -> Found:
+            document = judge(opened, targets, settled.choices, now, progress)
+            return Found(settled, opened, guess(opened.grid), targets, document)
+
+        job = self._jobs.start(self.tr("Checking the rows"), work)
+        job.succeeded.connect(self._take)
+        job.failed.connect(self._fail)
+        self._bar.follow(job)
+
+    def _show(self, found: Found, document: Document) -> None:
+        self._found = replace(found, document=None)
+        if found.request.path is not None:
+            self._preferences.remember_file(str(found.request.path))
+        self._session.open(document)
+        self._bar.tell(
+            Tone.INFO, self._how_it_was_read(document), "", [(self.tr("Change…"), self.change_columns)]
+        )
+
+    def _how_it_was_read(self, document: Document) -> str:
+        origin = document.origin
+        used = len(document.table.sources)
+        total = used + len(document.table.extras)
+        parts = []
+        if origin.sheet is not None:
+            parts.append(self.tr("sheet “{name}”").format(name=origin.sheet))
+        if origin.delimiter is not None:
+            parts.append(self.tr("separated by {mark}").format(mark=self._mark(origin.delimiter)))
+        if origin.encoding is not None:
+            parts.append(origin.encoding.upper())
+        if origin.header_row:
+            parts.append(self.tr("headings in row {row}").format(row=origin.header_row))
+        parts.append(self.tr("{used} of {total} columns used").format(used=used, total=total))
+        return self.tr("Read as: {how}.").format(how=", ".join(parts))
+
+    def _mark(self, delimiter: str) -> str:
+        names = {
+            ",": self.tr("commas"),
+            ";": self.tr("semicolons"),
+            "\t": self.tr("tabs"),
+            "|": self.tr("bars"),
+        }
+        return names.get(delimiter, delimiter)
+
+
+def _found(request: Request, now: int, progress: Progress) -> Found:
+    """Read what is asked for, and make the document where nobody needs to be asked."""
+    opened = _opened(request, progress)
+    guesses = guess(opened.grid)
+    settled = {**those_there(request.usual, opened), **request.overrides}
+    fields = chosen_fields(tuple(one.field for one in guesses), opened, settled)
+    found = Found(request, opened, guesses, fields)
+    sure = all(one.sure or opened.grid.columns[one.column].heading in settled for one in guesses)
+    if not sure or not NEEDED.issubset(fields):
+        return found
+    return replace(found, document=judge(opened, fields, request.choices, now, progress))
+
+
+def _opened(request: Request, progress: Progress) -> Opened:
+    if request.path is None:
+        return open_text(request.text, progress)
+    return open_grid(request.path, request.read, progress)
