@@ -85,7 +85,7 @@ def normalise(heading: str) -> str:
     "closeDate", "CLOSE_DATE", "Close Date*" and "Close-Date__c" are all "close date".
     """
     words = _WORD_STARTS.sub(" ", _API_SUFFIX.sub("", plain(heading).strip()))
-    letters = unicodedata.normalize("NFKD", words.casefold())
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", words).casefold())
     kept = (letter for letter in letters if not unicodedata.combining(letter))
     return " ".join("".join(letter if letter.isalnum() else " " for letter in kept).split())
 

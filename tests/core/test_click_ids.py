@@ -112,7 +112,8 @@ INVALID_IDS = [
     f"https://x.com/?q={ID}",
     f"https://x.com/?msclkid={ID}&msclkid={OTHER}", "https://x.com/", "https://x.com/?msclkid=hello",
     "é" * 16, "é" * 32,
-    GUID.replace("-", "_"), GUID[:-1], "006x0000001YtCrAAK", "f894f652ea334e739002f7167ab8f8Ꮛ",
+    "CAFEBABE1234abcdef567890", GUID.replace("-", "_"),
+    GUID[:-1], "006x0000001YtCrAAK", "f894f652ea334e739002f7167ab8f8Ꮛ",
 ]  # fmt: skip
 ALL = [
     *((text, OK) for text in GOOD),
@@ -208,6 +209,12 @@ cells = st.one_of(
     wrapped,
     st.sampled_from([text for text, _ in ALL]),
     st.text(max_size=40),
+    st.text("0123456789abcdefABCDEF", min_size=8, max_size=40),
+    st.builds(
+        "{}{}".format,
+        st.sampled_from(["Cj0KCQ", "CjwKC", "EAIaIQ", "CA", "fbc"]),
+        st.text("aB3_-", max_size=30),
+    ),
     st.text("0123456789abcdefABCDEF-{} \"'%&;=msclkid", max_size=50),
     st.binary(max_size=40).map(lambda data: data.decode("utf-8", "replace")),
 )

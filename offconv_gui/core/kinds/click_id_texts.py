@@ -72,7 +72,9 @@ _FOREIGN_VALUE = re.compile(
     r"(?:gcl\.\d+\.)?(?:cj0kcq|cjwkc|cjgkc|cjkkc|cj8kc|cm[a-z]kc|eaiaiq|eamyas|0aaaa|iwar|iwy2x|iwzxh|paaaa)"
     r"[0-9a-z_-]{8,}|fb\.\d\.\d{8,}\.\S+|e\.c\.p\.\S+"
 )
-_OLDER_GOOGLE_VALUE = re.compile(r"(?=\S*[A-Z])(?=\S*[a-z])(?=\S*\d)C[A-P][0-9A-Za-z_-]{18,}")
+_OLDER_GOOGLE_VALUE = re.compile(
+    r"(?=\S*[A-Z])(?=\S*[a-z])(?=\S*\d)(?=\S*[g-zG-Z_-])C[A-P][0-9A-Za-z_-]{18,}"
+)
 
 _TIMES_ENCODED = 3
 

@@ -89,6 +89,10 @@ _WORD[list(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-{%<
 _WORD[128:] = True
 _PARAMETER = b"msclkid="
 _LONGEST_WRAPPED = 36
+_HOPELESS = (
+    ("^[0-9]{0,16}[a-dfA-DF][0-9a-fA-F]{8,}$", ClickIdStatus.INVALID),
+    ("^(?:Cj0KCQ|CjwKC|EAIaIQ)[0-9A-Za-z_-]{8,}$", ClickIdStatus.FOREIGN),
+)
 _GUID_DASHES = np.array([8, 13, 18, 23])
 _GUID_DIGITS = np.delete(np.arange(36), _GUID_DASHES)
 
@@ -114,6 +118,7 @@ class _BlockReader:
             self._read_wrapped(width)
         self._read_dashed()
         self._read_links()
+        self._read_hopeless()
         self._read_others()
 
     def _rows(self, mask: Mask) -> Rows:
@@ -174,6 +179,17 @@ class _BlockReader:
         if len(chosen):
             windows = np.lib.stride_tricks.sliding_window_view(data, hex_digits.WIDTH)
             self._keep(rows[chosen], windows[first[chosen]], ClickIdStatus.IN_TEXT)
+
+    def _read_hopeless(self) -> None:
+        """Digits that are too few or too many, and plain Google click IDs: whole columns of them are met."""
+        for pattern, status in _HOPELESS:
+            rows = np.flatnonzero(self._unread)
+            if not len(rows):
+                return
+            array = self._block.array.take(pa.array(rows))
+            alike = pc.match_substring_regex(array, pattern).to_numpy(zero_copy_only=False)
+            self._status[rows[alike]] = status
+            self._unread[rows[alike]] = False
 
     def _keep(self, rows: Rows, cells: Bytes, status: ClickIdStatus) -> None:
         """Settle those of `rows` whose `cells` hold 32 digits."""
