@@ -139,7 +139,8 @@ def sorted_rows(document: Document, rows: RowIndex, key: Key, ascending: bool = 
     else:
         backwards = values[::-1]
         values = backwards[order(backwards)][::-1]
-    return rows[np.concatenate([values, unreadable, blank])]
+    result: RowIndex = rows[np.concatenate([values, unreadable, blank])]
+    return result
 
 
 _RANKS = (0, 1, 2)
@@ -174,10 +175,10 @@ def _click_ids(ids: ClickIds) -> tuple[npt.NDArray[np.uint8], _Order]:
 
     def order(places: RowIndex) -> RowIndex:
         upper, lower = ids.hi[places], ids.lo[places]
-        by_upper = upper.argsort(kind="stable")
+        by_upper: RowIndex = upper.argsort(kind="stable")
         upper, lower = upper[by_upper], lower[by_upper]
         alike = bool(((upper[1:] == upper[:-1]) & (lower[1:] != lower[:-1])).any())
-        return np.lexsort((ids.lo[places], ids.hi[places])) if alike else by_upper
+        return np.lexsort((ids.lo[places], ids.hi[places])).astype(np.int64) if alike else by_upper
 
     return ranked, order
 
@@ -258,9 +259,9 @@ def problem_number(document: Document, rows: RowIndex, current: Cell | None, fie
 def _place(rows: RowIndex, current: Cell | None, fields: Sequence[Field], forwards: bool) -> tuple[int, int]:
     """Where the current cell stands among rows and fields.
 
-    Another column stands behind all fields; a row that is not shown before all rows, or backwards behind them.
+    Another column stands behind all fields; a row that is not shown before all rows, or backwards behind.
     """
-    found = np.flatnonzero(rows == current[0]) if current is not None else ()
+    found = np.flatnonzero(rows == (-1 if current is None else current[0]))
     if current is None or not len(found):
         return (-1 if forwards else len(rows)), len(fields)
     column = fields.index(current[1]) if current[1] in fields else len(fields)

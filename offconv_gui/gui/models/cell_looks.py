@@ -40,11 +40,30 @@ class Sign(IntEnum):
     ERROR = 3
 
 
+class Face(IntEnum):
+    """What the letters of a column look like: NUMBER has digits of one width, CODE all letters."""
+
+    TEXT = 0
+    NUMBER = 1
+    CODE = 2
+
+
+class ColumnLook(NamedTuple):
+    """What the cells of a column have in common. `right`: the text stands at the right.
+
+    A `reference` column is the file's own, and is neither typed in nor uploaded.
+    """
+
+    face: Face
+    right: bool
+    reference: bool
+
+
 class Look(NamedTuple):
     """`text` is what is shown, on one line.
 
     An `inherited` text stands in no cell: it is what was chosen for the table. A `required` cell is blank and
-    must not be. `right`: the text stands at the right.
+    must not be.
     """
 
     text: str
@@ -53,17 +72,19 @@ class Look(NamedTuple):
     left_out: bool
     inherited: bool
     required: bool
-    right: bool
+    column: ColumnLook
 
 
 class CellLooks:
     """The looks of one document's cells, by the row's position and the place of the column.
 
-    The columns are the table's fields in their order, then its extra columns.
+    The columns are the table's fields in their order, then its extra columns. Texts of columns that an edit
+    left alone are taken over from `before`, the looks of the document before it.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, before: CellLooks | None = None) -> None:
         table = document.table
+        self._document = document
         self._bits = document.issues.bits
         self._left_out = table.left_out
         self._columns = [*table.columns.values(), *(column for _, column in table.extras)]
@@ -71,13 +92,26 @@ class CellLooks:
         self._shown += [column.cell for _, column in table.extras]
         self._signs = [_Signs(MARKS[field]) for field in table.columns] + [_Signs(0)] * len(table.extras)
         self._inherited = [_inherited(document, field) for field in table.columns] + [""] * len(table.extras)
-        self._right = [is_amount(field) for field in table.columns] + [False] * len(table.extras)
+        self._column_looks = [_column_look(field) for field in table.columns]
+        self._column_looks += [_REFERENCE] * len(table.extras)
         self._row_signs = _Signs(-1)
         self._kept: dict[tuple[int, int], Look] = {}
+        self._texts: list[dict[int, str]] = [{} for _ in self._columns]
+        if before is not None:
+            self._take_over(before)
+
+    def _take_over(self, before: CellLooks) -> None:
+        now, then = self._document.readings.typed, before._document.readings.typed
+        for at, field in enumerate(self._document.table.columns):
+            if now[field] is then.get(field) and self._columns[at] is before._columns[at]:
+                self._texts[at] = before._texts[at]
 
     def look(self, row: int, column: int) -> Look:
         kept = self._kept.get((row, column))
         return kept if kept is not None else self._make(row, column)
+
+    def column_look(self, column: int) -> ColumnLook:
+        return self._column_looks[column]
 
     def row_sign(self, row: int) -> Sign:
         """The gravest thing to say of a row."""
@@ -85,22 +119,31 @@ class CellLooks:
 
     def _make(self, row: int, column: int) -> Look:
         sign = self._signs[column].of(int(self._bits[row]))
-        text = self._shown[column](row)
+        text = self._text(row, column)
         blank = not text or text.isspace()
         inherited = self._inherited[column] if blank else ""
         look = Look(
-            inherited or text[:LONGEST].translate(_LINES),
+            inherited or text,
             sign,
             self._columns[column].is_edited(row),
             bool(self._left_out[row]),
             bool(inherited),
             blank and not inherited and sign is Sign.ERROR,
-            self._right[column],
+            self._column_looks[column],
         )
         if len(self._kept) >= _KEPT:
             self._kept.clear()
         self._kept[row, column] = look
         return look
+
+    def _text(self, row: int, column: int) -> str:
+        texts = self._texts[column]
+        text = texts.get(row)
+        if text is None:
+            if len(texts) >= _KEPT:
+                texts.clear()
+            text = texts[row] = self._shown[column](row)[:LONGEST].translate(_LINES)
+        return text
 
 
 class _Signs:
@@ -125,6 +168,20 @@ class _Signs:
 def is_amount(field: Field) -> bool:
     """The field's cells are numbers, which stand at the right."""
     return SPECS[field].kind in (Kind.AMOUNT, Kind.CREDIT)
+
+
+_REFERENCE = ColumnLook(Face.TEXT, right=False, reference=True)
+_FACES = {
+    Kind.CLICK_ID: Face.CODE,
+    Kind.HASH: Face.CODE,
+    Kind.TIME: Face.NUMBER,
+    Kind.AMOUNT: Face.NUMBER,
+    Kind.CREDIT: Face.NUMBER,
+}
+
+
+def _column_look(field: Field) -> ColumnLook:
+    return ColumnLook(_FACES.get(SPECS[field].kind, Face.TEXT), is_amount(field), reference=False)
 
 
 def _inherited(document: Document, field: Field) -> str:

@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from offconv_gui.core import row_order
@@ -23,7 +24,7 @@ from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
 from offconv_gui.core.row_order import RowFilter
 from offconv_gui.core.table import NEW_ROW
 from offconv_gui.gui.i18n import template, translated
-from offconv_gui.gui.models.cell_looks import CellLooks, Look, Sign, is_amount
+from offconv_gui.gui.models.cell_looks import CellLooks, ColumnLook, Look, Sign, is_amount
 from offconv_gui.gui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,6 +33,10 @@ _NO_ROWS: RowIndex = np.empty(0, np.int64)
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+# Asked for with each cell that is painted: joining flags takes longer than all the rest of the answer.
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_TYPABLE = _SHOWN | Qt.ItemFlag.ItemIsEditable
 
 
 class Role(IntEnum):
@@ -98,10 +103,39 @@ class ConversionTableModel(QAbstractTableModel):
         assert self._looks is not None
         return self._looks.look(int(self.rows[row]), column)
 
+    def column_look(self, column: int) -> ColumnLook:
+        """What the cells of a column have in common."""
+        assert self._looks is not None
+        return self._looks.column_look(column)
+
+    def column_text(self, column: int) -> pa.Array:
+        """The texts of a column as the file has them, in the order of the document."""
+        assert self._document is not None
+        table, field = self._document.table, self.field_at(column)
+        if field is not None:
+            return table.columns[field].text()
+        return table.extras[column - len(self._fields)][1].text()
+
     def row_sign(self, row: int) -> Sign:
         """The gravest thing to say of the row shown at this place."""
         assert self._looks is not None
         return self._looks.row_sign(int(self.rows[row]))
+
+    def is_left_out(self, row: int) -> bool:
+        """The row shown at this place is left out of the export."""
+        assert self._document is not None
+        return bool(self._document.table.left_out[self.rows[row]])
+
+    def row_label(self, row: int) -> str:
+        """The number of the row shown at this place, as it stood in its source."""
+        assert self._document is not None
+        number = int(self._document.table.row_numbers[self.rows[row]])
+        return self.tr("new") if number == NEW_ROW else str(number)
+
+    @property
+    def shows_file_order(self) -> bool:
+        """All rows are shown, as they stand in the document."""
+        return self.row_filter.shows_all and self.sort_column < 0
 
     # -- Filter and order ------------------------------------------------------------------------------------
 
@@ -112,9 +146,10 @@ class ConversionTableModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the rows by a column; by -1 as they stand in the file."""
-        self.sort_column = column
-        self._ascending = order == Qt.SortOrder.AscendingOrder
-        self.refresh()
+        ascending = order == Qt.SortOrder.AscendingOrder or column < 0
+        if (column, ascending) != (self.sort_column, self._ascending):
+            self.sort_column, self._ascending = column, ascending
+            self.refresh()
 
     def refresh(self) -> None:
         """Apply filter and order again, to the document as it is now."""
@@ -148,7 +183,7 @@ class ConversionTableModel(QAbstractTableModel):
     def _on_opened(self) -> None:
         self.beginResetModel()
         self.row_filter = RowFilter()
-        self.sort_column = -1
+        self.sort_column, self._ascending = -1, True
         self._take_document()
         self.endResetModel()
         self.rows_changed.emit()
@@ -163,7 +198,7 @@ class ConversionTableModel(QAbstractTableModel):
             self.endResetModel()
             self.rows_changed.emit()
             return
-        self._document, self._looks = document, CellLooks(document)
+        self._document, self._looks = document, CellLooks(document, self._looks)
         if len(self.rows) and self._column_count:
             last = len(self.rows) - 1
             self.dataChanged.emit(self.index(0, 0), self.index(last, self._column_count - 1))
@@ -180,10 +215,8 @@ class ConversionTableModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        shown = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if self.session.busy or index.column() >= len(self._fields):
-            return shown
-        return shown | Qt.ItemFlag.ItemIsEditable
+        typable = index.column() < len(self._fields) and not self.session.busy
+        return _TYPABLE if typable else _SHOWN
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or self._looks is None:
@@ -195,7 +228,7 @@ class ConversionTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self.tr("Required") if look.required else look.text
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _RIGHT if look.right else _LEFT
+                return _RIGHT if look.column.right else _LEFT
             case Qt.ItemDataRole.ToolTipRole:
                 return self._sentence(index.row(), index.column()) or None
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -234,13 +267,10 @@ class ConversionTableModel(QAbstractTableModel):
         if section >= len(self.rows):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            number = int(document.table.row_numbers[self.rows[section]])
-            return self.tr("new") if number == NEW_ROW else str(number)
+            return self.row_label(section)
         if role == Role.SIGN:
             return self.row_sign(section)
-        if role == Role.LEFT_OUT:
-            return bool(document.table.left_out[self.rows[section]])
-        return None
+        return self.is_left_out(section) if role == Role.LEFT_OUT else None
 
     def _column_header(self, document: Document, column: int, role: int) -> Any:
         field = self.field_at(column)

@@ -1,0 +1,33 @@
+"""How wide a column is at first: its usual content, with room for a sign, and its heading."""
+
+from __future__ import annotations
+
+from offconv_gui.core.fields import SPECS, Kind
+from offconv_gui.gui.models.conversion_table import ConversionTableModel
+from offconv_gui.gui.views.cell_delegate import SIDE_SPACE, SIGN_SPACE
+from offconv_gui.gui.views.cell_paints import CellPaints
+
+_USUAL = {
+    Kind.CLICK_ID: "0" * 32,
+    Kind.HASH: "0" * 24,
+    Kind.TIME: "0000-00-00 00:00:00",
+    Kind.AMOUNT: "00,000.00",
+    Kind.CREDIT: "0.00",
+    Kind.CURRENCY: "USD",
+    Kind.ADJUSTMENT_TYPE: "Restate",
+    Kind.LINK: "https://www.example.com/?m",
+}
+_USUAL_TEXT = "0000000000"
+
+_HEADING_SPACE = 34
+"""Pixels beside a heading: its margins, and the arrow of the order."""
+
+
+def default_width(model: ConversionTableModel, column: int, paints: CellPaints) -> int:
+    """The width of a column in pixels."""
+    field = model.field_at(column)
+    usual = _USUAL.get(SPECS[field].kind, _USUAL_TEXT) if field is not None else _USUAL_TEXT
+    letters = paints.letters(model.column_look(column).face)
+    content = letters.metrics.horizontalAdvance(usual) + paints.side + SIGN_SPACE + 2 * SIDE_SPACE + 2
+    heading = paints.current_number.metrics.horizontalAdvance(model.title_of(column)) + _HEADING_SPACE
+    return int(max(content, heading))

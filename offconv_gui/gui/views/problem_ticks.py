@@ -1,0 +1,120 @@
+"""A scroll bar that shows where in the table problems are, and takes a click on one there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
+
+from offconv_gui.core.grid import RowIndex
+from offconv_gui.core.issues import Bits
+from offconv_gui.core.row_order import PROBLEMS
+from offconv_gui.core.rules import ERRORS
+from offconv_gui.gui.models.conversion_table import ConversionTableModel
+from offconv_gui.gui.palette import colour
+
+_TICK_HEIGHT = 2
+_TICK_WIDTH = 4
+_REACH = 3
+"""Pixels beside a tick at which a click still means it."""
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """For each pixel of a strip the place of the first row with an error or warning on it, or -1."""
+
+    errors: npt.NDArray[np.int64]
+    warnings: npt.NDArray[np.int64]
+
+    def row_near(self, y: int) -> int:
+        """The row of the tick at this pixel or close to it, errors first; -1 where there is none."""
+        for strip in (self.errors, self.warnings):
+            for distance in range(_REACH + 1):
+                for at in (y - distance, y + distance):
+                    if 0 <= at < len(strip) and strip[at] >= 0:
+                        return int(strip[at])
+        return -1
+
+
+def ticks_of(bits: Bits, height: int) -> Ticks:
+    """The ticks of rows with these verdicts, in the order they are shown, on a strip of `height` pixels."""
+    marked = np.flatnonzero(bits & np.uint64(PROBLEMS))
+    failed = (bits[marked] & np.uint64(ERRORS)) != 0
+    return Ticks(_firsts(marked[failed], len(bits), height), _firsts(marked[~failed], len(bits), height))
+
+
+def _firsts(rows: RowIndex, count: int, height: int) -> npt.NDArray[np.int64]:
+    strip = np.full(max(height, 0), -1, np.int64)
+    if height > 0 and len(rows):
+        pixels = rows * height // count
+        first = np.concatenate([[True], pixels[1:] != pixels[:-1]])
+        strip[pixels[first]] = rows[first]
+    return strip
+
+
+class ProblemTicks(QScrollBar):
+    """The vertical scroll bar of a view of a `ConversionTableModel`."""
+
+    row_chosen = Signal(int)
+    """The tick of the row at this place was clicked."""
+
+    def __init__(self, model: ConversionTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.setObjectName("problemTicks")
+        self._model = model
+        self._ticks: Ticks | None = None
+        model.dataChanged.connect(self._forget)
+        model.modelReset.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._ticks = None
+        self.update()
+
+    def ticks(self) -> Ticks:
+        """Where the ticks are now."""
+        height = self._groove().height()
+        if self._ticks is None or len(self._ticks.errors) != max(height, 0):
+            self._ticks = self._counted(height)
+        return self._ticks
+
+    def _counted(self, height: int) -> Ticks:
+        document = self._model.document
+        bits = np.zeros(0, np.uint64) if document is None else document.issues.bits
+        return ticks_of(bits if self._model.shows_file_order else bits[self._model.rows], height)
+
+    def _groove(self) -> QRect:
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        control, part = QStyle.ComplexControl.CC_ScrollBar, QStyle.SubControl.SC_ScrollBarGroove
+        return self.style().subControlRect(control, option, part, self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        groove, ticks = self._groove(), self.ticks()
+        painter = QPainter(self)
+        x = groove.left() if self.isRightToLeft() else groove.right() + 1 - _TICK_WIDTH
+        for strip, name in ((ticks.warnings, "warning_mark"), (ticks.errors, "error_mark")):
+            tick_colour = colour(name)
+            for y in np.flatnonzero(strip >= 0).tolist():
+                painter.fillRect(x, groove.top() + y, _TICK_WIDTH, _TICK_HEIGHT, tick_colour)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self._row_at(event) if event.button() == Qt.MouseButton.LeftButton else -1
+        if row >= 0:
+            self.row_chosen.emit(row)
+        else:
+            super().mousePressEvent(event)
+
+    def _row_at(self, event: QMouseEvent) -> int:
+        """The row whose tick was hit; the handle, which may lie over ticks, is for dragging."""
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        place = event.position().toPoint()
+        hit = self.style().hitTestComplexControl(QStyle.ComplexControl.CC_ScrollBar, option, place, self)
+        if hit == QStyle.SubControl.SC_ScrollBarSlider:
+            return -1
+        return self.ticks().row_near(place.y() - self._groove().top())
