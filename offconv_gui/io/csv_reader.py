@@ -40,7 +40,10 @@ class CsvReader:
     def open(self, path: Path, options: ReadOptions, progress: Progress) -> Opened:
         raw = read_whole(path, progress, share=2)
         file_kinds.refuse_other_kinds(raw, path)
-        return read_separated(raw, path.name, str(path), options, progress)
+        opened = read_separated(raw, path.name, str(path), options, progress)
+        if path.suffix.lower() == ".xls" and len(opened.grid.columns) == 1:
+            raise file_kinds.named_like_workbook(path)
+        return opened
 
 
 def read_separated(raw: Bytes, name: str, path: str, options: ReadOptions, progress: Progress) -> Opened:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-import pyarrow as pa
-
 from offconv_gui.core.progress import Progress
 from offconv_gui.io import csv_fast
 from offconv_gui.io.csv_fast import SeparatedText, Stretch
-from offconv_gui.io.opening import Block, blank_texts
+from offconv_gui.io.opening import Block, merged
 
 SMALLEST_STRETCH = 1024 * 1024
 LARGEST_STRETCH = 16 * 1024 * 1024
 """About 150,000 rows: large enough to be fast, small enough to report progress ten times a second."""
-
-FEW_ROWS = 50_000
 
 
 def blocks_of(text: SeparatedText, start: int, progress: Progress) -> list[Block]:
@@ -25,7 +20,7 @@ def blocks_of(text: SeparatedText, start: int, progress: Progress) -> list[Block
     `progress` is called with the bytes read so far, of twice the text's size: the first half is for reading
     the file.
     """
-    return list(_merged(_read(text, start, progress)))
+    return list(merged(_read(text, start, progress)))
 
 
 def _read(text: SeparatedText, start: int, progress: Progress) -> Iterator[Block]:
@@ -60,31 +55,3 @@ def _leniently(text: SeparatedText, stretch: Stretch, row: int) -> tuple[Block, 
                 following = stretch.start + len(content[:length].encode())
             return csv_fast.block_of(text, records, row), following
         size, limit = size * 4, 1
-
-
-def _merged(blocks: Iterator[Block]) -> Iterator[Block]:
-    """The blocks, with neighbours of few rows put together."""
-    waiting: list[Block] = []
-    for block in blocks:
-        if waiting and sum(len(each.row_numbers) for each in waiting) + len(block.row_numbers) > FEW_ROWS:
-            yield _joined(waiting)
-            waiting = []
-        waiting.append(block)
-    if waiting:
-        yield _joined(waiting)
-
-
-def _joined(blocks: list[Block]) -> Block:
-    if len(blocks) == 1:
-        return blocks[0]
-    width = max(len(block.columns) for block in blocks)
-    columns = [
-        pa.concat_arrays(
-            [
-                block.columns[index] if index < len(block.columns) else blank_texts(len(block.row_numbers))
-                for block in blocks
-            ]
-        )
-        for index in range(width)
-    ]
-    return Block(columns, np.concatenate([block.row_numbers for block in blocks]))

@@ -107,6 +107,11 @@ def unknown_kind(path: Path) -> UserError:
     )
 
 
+def text_document(path: Path) -> UserError:
+    """The error for a document of a word processor or a presentation."""
+    return trouble(_RICH_TEXT, _EXPORT_AGAIN, name=path.name)
+
+
 def archive(path: Path) -> UserError:
     """The error for a compressed archive that is no workbook."""
     return trouble(_ARCHIVE, _UNPACK, name=path.name)

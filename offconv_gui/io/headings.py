@@ -16,6 +16,9 @@ Row = Sequence[str]
 LOOKED_AT = 100
 """How many rows are looked at: reports have a dozen lines above their headings, never a hundred."""
 
+TITLE_ROWS = 30
+"""How many rows of titles may stand above the headings."""
+
 _DATA = re.compile(
     r"""\{?[0-9a-f]{32}\}?                                       # a click ID
     | [0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}                # the same as a GUID
@@ -106,22 +109,30 @@ def find_top(rows: Sequence[Row]) -> Top:
     """Where the table in `rows` starts.
 
     The headings are the first row as full as the rows below it usually are. A row of values that comes
-    first means that there are no headings. Where nothing looks like either, the fullest row is taken.
+    first means that there are none, unless the row right above it names some of its columns; then only
+    comments and blank rows stand above the data. Where nothing looks like either, the fullest row is taken.
     """
     width = usual_width(rows)
     usable = [
         place for place, row in enumerate(rows[:LOOKED_AT]) if not is_blank(row) and not is_remark(row, width)
     ]
-    for position, place in enumerate(usable):
+    if not usable:
+        return Top(0, 0)
+    for position, place in enumerate(usable[:TITLE_ROWS]):
         below = [rows[other] for other in usable[position + 1 :]]
-        if not _is_title(rows[place], below, width):
-            return _top_at(place, looks_like_data(rows[place], below))
-    fullest = max(usable, key=lambda place: filled(rows[place]), default=0)
-    return _top_at(fullest, not usable or looks_like_data(rows[fullest], []))
+        if _is_title(rows[place], below, width):
+            continue
+        if not looks_like_data(rows[place], below):
+            return _headed_by(place)
+        above = usable[position - 1] if position else place
+        names_columns = filled(rows[above]) >= max(2, width / 3) and not looks_like_data(rows[above], [])
+        return _headed_by(above) if names_columns else Top(0, usable[0])
+    fullest = max(usable[:TITLE_ROWS], key=lambda place: filled(rows[place]))
+    return Top(0, usable[0]) if looks_like_data(rows[fullest], []) else _headed_by(fullest)
 
 
-def _top_at(place: int, is_data: bool) -> Top:
-    return Top(0, place) if is_data else Top(place + 1, place + 1)
+def _headed_by(place: int) -> Top:
+    return Top(place + 1, place + 1)
 
 
 def _is_title(row: Row, below: Sequence[Row], width: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -127,20 +127,23 @@ def grid_of(blocks: Sequence[Block], headings: Sequence[str]) -> Grid:
     """The blocks as one grid; blocks and headings narrower than the widest get blank cells."""
     width = max([len(headings), *(len(block.columns) for block in blocks)])
     names = [*headings, *[""] * (width - len(headings))]
-    blanks = {rows: blank_texts(rows) for rows in {len(block.row_numbers) for block in blocks}}
-
-    def column(index: int) -> GridColumn:
-        chunks = [
-            block.columns[index] if index < len(block.columns) else blanks[len(block.row_numbers)]
-            for block in blocks
-        ]
-        return GridColumn(names[index], pa.chunked_array(chunks, TEXT), _numeric(blocks, index))
-
+    columns = (
+        GridColumn(names[index], pa.chunked_array(_column(blocks, index), TEXT), _numeric(blocks, index))
+        for index in range(width)
+    )
     numbers = [block.row_numbers for block in blocks]
     return Grid(
-        tuple(column(index) for index in range(width)),
+        tuple(columns),
         np.concatenate(numbers) if numbers else np.empty(0, dtype=np.int64),
     )
+
+
+def _column(blocks: Sequence[Block], index: int) -> list[pa.Array]:
+    """One column's texts, a piece a block; blank ones where a block is narrower."""
+    return [
+        block.columns[index] if index < len(block.columns) else blank_texts(len(block.row_numbers))
+        for block in blocks
+    ]
 
 
 def _numeric(blocks: Sequence[Block], index: int) -> Mask | None:
@@ -152,6 +155,32 @@ def _numeric(blocks: Sequence[Block], index: int) -> Mask | None:
             np.zeros(len(block.row_numbers), dtype=bool) if mask is None else mask
             for block, mask in zip(blocks, masks, strict=True)
         ]
+    )
+
+
+FEW_ROWS = 50_000
+
+
+def merged(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, with neighbours of few rows put together."""
+    waiting: list[Block] = []
+    for block in blocks:
+        if waiting and sum(len(each.row_numbers) for each in waiting) + len(block.row_numbers) > FEW_ROWS:
+            yield _joined(waiting)
+            waiting = []
+        waiting.append(block)
+    if waiting:
+        yield _joined(waiting)
+
+
+def _joined(blocks: Sequence[Block]) -> Block:
+    if len(blocks) == 1:
+        return blocks[0]
+    width = range(max(len(block.columns) for block in blocks))
+    return Block(
+        [pa.concat_arrays(_column(blocks, index)) for index in width],
+        np.concatenate([block.row_numbers for block in blocks]),
+        [_numeric(blocks, index) for index in width],
     )
 
 

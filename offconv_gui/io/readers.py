@@ -6,12 +6,13 @@ from pathlib import Path
 
 from offconv_gui.core.progress import Progress, silent
 from offconv_gui.io.csv_reader import CsvReader, read_pasted
+from offconv_gui.io.excel_reader import ExcelReader
 from offconv_gui.io.file_bytes import head_of
 from offconv_gui.io.opening import Opened, Reader, ReadOptions
 
 __all__ = ["READERS", "Opened", "ReadOptions", "Reader", "open_grid", "open_text"]
 
-READERS: tuple[Reader, ...] = (CsvReader(),)
+READERS: tuple[Reader, ...] = (ExcelReader(), CsvReader())
 """In the order they are asked; the last one takes whatever is text."""
 
 
