@@ -36,7 +36,8 @@ _TAKEN_BY_EQUAL = QT_TRANSLATE_NOOP("mapping", "It may be {field} just as well a
 _PERSONAL = QT_TRANSLATE_NOOP(
     "mapping", "E-mail addresses and phone numbers are never uploaded as they are, only as hashes."
 )
-_UNUSED = QT_TRANSLATE_NOOP("mapping", "No field is called like this: the column is kept, but not uploaded.")
+UNUSED = QT_TRANSLATE_NOOP("mapping", "No field is called like this: the column is kept, but not uploaded.")
+"""What is said of a column of which there is nothing more to say."""
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def _candidates(column: int, heading: str, view: HeadingView, sample: Sample) ->
 
 def _unused(column: int, view: HeadingView, sample: Sample) -> Guess:
     """What is said of a column that becomes no field."""
-    reason = Message(_UNUSED)
+    reason = Message(UNUSED)
     if view.refusal is not None:
         reason = view.refusal
     elif view.match is not None and view.match.field is Field.CLICK_ID and sample.foreign_click_ids >= _MOST:

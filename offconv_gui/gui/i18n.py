@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from offconv_gui.core.messages import Message
 
-CONTEXTS = ("rules", "fixes", "fields", "mapping", "edits", "io", "evidence", "columns")
+CONTEXTS = ("rules", "fixes", "fields", "mapping", "edits", "io", "export", "layouts", "evidence", "columns")
 """The contexts under which core and io mark their templates."""
 
 

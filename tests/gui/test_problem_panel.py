@@ -53,8 +53,8 @@ def panel(qtbot: QtBot, session: Session) -> ProblemPanel:
     panel = ProblemPanel(session)
     qtbot.addWidget(panel)
     panel.resize(370, 760)
-    panel.show()
-    qtbot.waitExposed(panel)
+    with qtbot.waitActive(panel):
+        panel.show()
     return panel
 
 

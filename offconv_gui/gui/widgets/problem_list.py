@@ -52,7 +52,7 @@ class _ProblemDelegate(QStyledItemDelegate):
         size = editor.sizeHint()
         line = rect.adjusted(0, rect.height() - ROW_HEIGHT, 0, 0) if self._is_folded(index) else rect
         editor.setGeometry(
-            line.right() + 1 - size.width(),
+            line.right() - 2 - size.width(),
             line.center().y() - size.height() // 2 + 1,
             size.width(),
             size.height(),

@@ -1,0 +1,267 @@
+"""What a file's column would be worth as a field: how many of its cells can be read.
+
+Told while a person still decides what each column becomes, so the first rows must do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from offconv_gui.core.choices import Choices, DateOrder
+from offconv_gui.core.fields import SPECS, Field, Kind
+from offconv_gui.core.grid import Grid, GridColumn, Mask
+from offconv_gui.core.kinds import click_ids, times
+from offconv_gui.core.kinds.adjustments import Adjustment
+from offconv_gui.core.kinds.amounts import AmountStatus
+from offconv_gui.core.kinds.click_ids import ClickIdStatus
+from offconv_gui.core.kinds.currencies import CurrencyStatus
+from offconv_gui.core.kinds.times import TimeStatus
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
+from offconv_gui.core.proof_sentences import AnyEvidence
+from offconv_gui.core.readings import WAYS
+from offconv_gui.core.rules.base import DAY
+from offconv_gui.core.rules.times import OLDEST_DAYS
+
+MOST_ROWS = 50_000
+"""Rows that are looked at: these take a few milliseconds a column."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """What was found, in a few phrases; `doubtful` where a person should look."""
+
+    phrases: tuple[Message, ...]
+    doubtful: bool
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What an order of dates would mean: how many times would lie in the future, or be too old."""
+
+    future: int
+    too_old: int
+
+
+def check_column(
+    grid: Grid, targets: tuple[Field | None, ...], column: int, choices: Choices
+) -> Check | None:
+    """What the column's cells look like as the field it is to become; None where it becomes none.
+
+    `targets` has one entry a column of the grid.
+    """
+    field = targets[column]
+    if field is None:
+        return None
+    found = _CHECKS[SPECS[field].kind](_Column(grid, targets, column, field, choices))
+    if grid.row_count > MOST_ROWS:
+        first = Message(
+            QT_TRANSLATE_NOOP("columns", "in the first {count} rows"), {"count": f"{MOST_ROWS:,}"}
+        )
+        return Check((*found.phrases, first), found.doubtful)
+    return found
+
+
+def column_evidence(column: GridColumn, field: Field) -> AnyEvidence | None:
+    """What the column proves about its dates or amounts; None where the field has neither."""
+    way = WAYS[SPECS[field].kind]
+    return way.weigh(way.parse(*_part(column)).proof) if way.weigh else None  # type: ignore[attr-defined]
+
+
+def order_outlook(column: GridColumn, order: DateOrder, choices: Choices, now: int) -> Outlook:
+    """What reading the column's dates in this order would mean at `now` (seconds since 1970 in UTC)."""
+    zone = choices.zone or "UTC"
+    parsed = times.parse(_part(column)[0])
+    read = times.resolve(parsed, order, zone, choices.time_of_day, dict(choices.zone_meanings))
+    known = read.utc[read.utc != times.NO_TIME]
+    return Outlook(int(np.count_nonzero(known > now)), int(np.count_nonzero(known < now - OLDEST_DAYS * DAY)))
+
+
+def _part(column: GridColumn) -> tuple[pa.Array, Mask | None]:
+    text = column.text.slice(0, MOST_ROWS).combine_chunks()
+    if isinstance(text, pa.ChunkedArray):  # combining no chunk at all gives back a chunked array
+        text = pa.array([], pa.large_string())
+    return text, None if column.numeric is None else column.numeric[:MOST_ROWS]
+
+
+class _Column:
+    """One column as the field it is to become."""
+
+    def __init__(
+        self, grid: Grid, targets: tuple[Field | None, ...], column: int, field: Field, choices: Choices
+    ) -> None:
+        self.grid, self.targets, self.field, self.choices = grid, targets, field, choices
+        self.text, self._numeric = _part(grid.columns[column])
+
+    def typed(self) -> Any:
+        way = WAYS[SPECS[self.field].kind]
+        parsed = way.parse(self.text, self._numeric)
+        if way.resolve is None:
+            return parsed
+        proved = way.weigh(parsed.proof).proved if way.weigh else None  # type: ignore[attr-defined]
+        return way.resolve(parsed, proved, self.choices)
+
+
+def _count(mask: npt.NDArray[np.bool_]) -> int:
+    return int(np.count_nonzero(mask))
+
+
+def _phrase(count: int, one: str, many: str) -> list[Message]:
+    """The phrase for so many cells; none for no cell."""
+    if not count:
+        return []
+    return [Message(one) if count == 1 else Message(many, {"count": f"{count:,}"})]
+
+
+def _blanks(count: int) -> list[Message]:
+    return _phrase(
+        count, QT_TRANSLATE_NOOP("columns", "1 is blank"), QT_TRANSLATE_NOOP("columns", "{count} are blank")
+    )
+
+
+def _found(troubles: list[Message], blank: int, fine: str) -> Check:
+    phrases = [*troubles, *_blanks(blank)]
+    return Check(tuple(phrases) or (Message(fine),), bool(troubles))
+
+
+_ALL_READ = QT_TRANSLATE_NOOP("columns", "all can be read")
+
+
+def _check_times(column: _Column) -> Check:
+    status = column.typed().status
+    troubles = _phrase(
+        _count(status == TimeStatus.UNREADABLE),
+        QT_TRANSLATE_NOOP("columns", "1 is not a date"),
+        QT_TRANSLATE_NOOP("columns", "{count} are not dates"),
+    )
+    troubles += _phrase(
+        _count(status == TimeStatus.ORDER_UNCLEAR),
+        QT_TRANSLATE_NOOP("columns", "day and month unclear in 1"),
+        QT_TRANSLATE_NOOP("columns", "day and month unclear in {count}"),
+    )
+    troubles += _phrase(
+        _count(status == TimeStatus.ZONE_MISSING),
+        QT_TRANSLATE_NOOP("columns", "1 needs a time zone"),
+        QT_TRANSLATE_NOOP("columns", "{count} need a time zone"),
+    )
+    troubles += _phrase(
+        _count((status == TimeStatus.ZONE_CONFLICT) | (status == TimeStatus.ZONE_UNKNOWN)),
+        QT_TRANSLATE_NOOP("columns", "1 has another time zone"),
+        QT_TRANSLATE_NOOP("columns", "{count} have another time zone"),
+    )
+    return _found(troubles, _count(status == TimeStatus.BLANK), _ALL_READ)
+
+
+def _check_amounts(column: _Column) -> Check:
+    status = column.typed().status
+    troubles = _phrase(
+        _count((status == AmountStatus.UNREADABLE) | (status == AmountStatus.TOO_LONG)),
+        QT_TRANSLATE_NOOP("columns", "1 is not a number"),
+        QT_TRANSLATE_NOOP("columns", "{count} are not numbers"),
+    )
+    troubles += _phrase(
+        _count(status == AmountStatus.UNCLEAR),
+        QT_TRANSLATE_NOOP("columns", "thousands or decimals unclear in 1"),
+        QT_TRANSLATE_NOOP("columns", "thousands or decimals unclear in {count}"),
+    )
+    return _found(troubles, _count(status == AmountStatus.BLANK), _ALL_READ)
+
+
+def _check_click_ids(column: _Column) -> Check:
+    status = column.typed().status
+    total, right = len(status), _count(status == ClickIdStatus.OK)
+    inside = _phrase(
+        _count(status == ClickIdStatus.IN_TEXT),
+        QT_TRANSLATE_NOOP("columns", "1 stands inside other text"),
+        QT_TRANSLATE_NOOP("columns", "{count} stand inside other text"),
+    )
+    foreign = _phrase(
+        _count(status == ClickIdStatus.FOREIGN),
+        QT_TRANSLATE_NOOP("columns", "1 is another network's"),
+        QT_TRANSLATE_NOOP("columns", "{count} are another network's"),
+    )
+    if right == total:
+        return Check((Message(QT_TRANSLATE_NOOP("columns", "all look right")),), False)
+    some = Message(
+        QT_TRANSLATE_NOOP("columns", "{right} of {total} look right"),
+        {"right": f"{right:,}", "total": f"{total:,}"},
+    )
+    return Check((some, *inside, *foreign), bool(inside or foreign) or 2 * right < total)
+
+
+def _check_currencies(column: _Column) -> Check:
+    status = column.typed().status
+    troubles = _phrase(
+        _count(status == CurrencyStatus.UNKNOWN),
+        QT_TRANSLATE_NOOP("columns", "1 is unknown"),
+        QT_TRANSLATE_NOOP("columns", "{count} are unknown"),
+    )
+    return _found(
+        troubles,
+        _count(status == CurrencyStatus.BLANK),
+        QT_TRANSLATE_NOOP("columns", "all are known"),
+    )
+
+
+def _check_hashes(column: _Column) -> Check:
+    read = column.typed()
+    troubles = _phrase(
+        _count(~read.valid & ~read.blank),
+        QT_TRANSLATE_NOOP("columns", "1 is not a hash"),
+        QT_TRANSLATE_NOOP("columns", "{count} are not hashes"),
+    )
+    return _found(troubles, _count(read.blank), QT_TRANSLATE_NOOP("columns", "all look right"))
+
+
+def _check_adjustments(column: _Column) -> Check:
+    troubles = _phrase(
+        _count(column.typed().action == Adjustment.UNKNOWN),
+        QT_TRANSLATE_NOOP("columns", "1 is neither Restate nor Retract"),
+        QT_TRANSLATE_NOOP("columns", "{count} are neither Restate nor Retract"),
+    )
+    return _found(troubles, 0, _ALL_READ)
+
+
+def _check_texts(column: _Column) -> Check:
+    return _found([], _count(column.typed().blank), QT_TRANSLATE_NOOP("columns", "all are filled in"))
+
+
+def _check_links(column: _Column) -> Check:
+    """How many click IDs the addresses hold; of the missing ones, where a column of click IDs is known."""
+    read = click_ids.read(column.text)
+    holding = (read.status == ClickIdStatus.IN_TEXT) | (read.status == ClickIdStatus.OK)
+    if Field.CLICK_ID not in column.targets:
+        held = _phrase(
+            _count(holding),
+            QT_TRANSLATE_NOOP("columns", "1 holds a click ID"),
+            QT_TRANSLATE_NOOP("columns", "{count} hold a click ID"),
+        )
+        none = Message(QT_TRANSLATE_NOOP("columns", "none holds a click ID"))
+        return Check(tuple(held) or (none,), not held)
+    own, _ = _part(column.grid.columns[column.targets.index(Field.CLICK_ID)])
+    status = click_ids.read(own).status
+    missing = (status == ClickIdStatus.BLANK) | (status == ClickIdStatus.PLACEHOLDER)
+    values = {"found": f"{_count(holding & missing):,}", "missing": f"{_count(missing):,}"}
+    if not missing.any():
+        return Check((Message(QT_TRANSLATE_NOOP("columns", "no click ID is missing")),), False)
+    return Check(
+        (Message(QT_TRANSLATE_NOOP("columns", "holds {found} of the {missing} missing"), values),), False
+    )
+
+
+_CHECKS: dict[Kind, Callable[[_Column], Check]] = {
+    Kind.TIME: _check_times,
+    Kind.AMOUNT: _check_amounts,
+    Kind.CREDIT: _check_amounts,
+    Kind.CLICK_ID: _check_click_ids,
+    Kind.CURRENCY: _check_currencies,
+    Kind.HASH: _check_hashes,
+    Kind.ADJUSTMENT_TYPE: _check_adjustments,
+    Kind.TEXT: _check_texts,
+    Kind.LINK: _check_links,
+}
