@@ -1,0 +1,355 @@
+"""The review before an export: what goes, what stays behind and why, and how the file will begin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from offconv_gui.core.choices import OWN_ZONE, UTC
+from offconv_gui.core.goals import CountType
+from offconv_gui.core.kinds import currencies, times, zones
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message, shortened
+from offconv_gui.core.rules import BY_ID
+from offconv_gui.gui.i18n import template
+from offconv_gui.gui.icons import put_picture
+from offconv_gui.gui.theme import code_font
+from offconv_gui.io.targets import ExportPlan, Written
+
+_PREVIEWED = 20
+_MOST_GOALS = 4
+
+
+class ExportDialog(QDialog):
+    """Decides nothing about places: when accepted, `save_rejects` and `zipped` say what was asked for."""
+
+    def __init__(self, plan: ExportPlan, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plan = plan
+        self._build()
+        self.retranslate()
+
+    # -- The answer ------------------------------------------------------------------------------------------
+
+    @property
+    def save_rejects(self) -> bool:
+        """The rows left out are to be saved too."""
+        return self._rejects.isChecked()
+
+    @property
+    def zipped(self) -> bool:
+        """The file is to be compressed."""
+        return self._zip.isChecked()
+
+    # -- Building --------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.setObjectName("exportDialog")
+        self.resize(980, 770)
+        self._title, self._subtitle = QLabel(self), QLabel(self)
+        self._title.setProperty("title", True)
+        self._subtitle.setProperty("muted", True)
+        self._subtitle.setWordWrap(True)
+        self._goes, self._stays = _Card(self), _Card(self)
+        self._goes.setObjectName("exportFacts")
+        self._stays.setObjectName("exportLeftOut")
+        cards = QHBoxLayout()
+        cards.setSpacing(12)
+        cards.addWidget(self._goes, 3)
+        cards.addWidget(self._stays, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self._title)
+        layout.addWidget(self._subtitle)
+        layout.addLayout(cards, 3)
+        preview = self._preview_card()
+        layout.addWidget(preview, 5)
+        for card in (self._goes, preview):
+            card.setVisible(len(self._plan.rows) > 0)
+        layout.addLayout(self._bottom())
+
+    def _preview_card(self) -> QFrame:
+        card = QFrame(self)
+        card.setProperty("card", True)
+        self._preview_title = QLabel(card)
+        self._preview_title.setProperty("heading", True)
+        self._preview = QPlainTextEdit(card)
+        self._preview.setObjectName("exportPreview")
+        self._preview.setReadOnly(True)
+        self._preview.setTabChangesFocus(True)
+        self._preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._preview.setFont(code_font())
+        self._preview.setPlainText("\n".join(self._plan.preview(_PREVIEWED)))
+        self._preview_title.setBuddy(self._preview)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(14, 10, 14, 14)
+        column.setSpacing(8)
+        column.addWidget(self._preview_title)
+        column.addWidget(self._preview)
+        return card
+
+    def _bottom(self) -> QHBoxLayout:
+        self._rejects, self._zip = QCheckBox(self), QCheckBox(self)
+        self._rejects.setObjectName("saveRejects")
+        self._zip.setObjectName("zipFile")
+        self._cancel, self._save = QPushButton(self), QPushButton(self)
+        self._cancel.setObjectName("cancelExport")
+        self._cancel.setAutoDefault(False)
+        self._save.setObjectName("saveExport")
+        self._save.setProperty("primary", True)
+        self._save.setDefault(True)
+        self._rejects.setVisible(self._staying() > 0)
+        self._zip.setEnabled(len(self._plan.rows) > 0)
+        self._rejects.setEnabled(len(self._plan.rows) > 0)
+        self._save.setEnabled(len(self._plan.rows) > 0)
+        self._cancel.clicked.connect(self.reject)
+        self._save.clicked.connect(self.accept)
+        checks = QVBoxLayout()
+        checks.setSpacing(2)
+        checks.addWidget(self._rejects)
+        checks.addWidget(self._zip)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addLayout(checks, 1)
+        row.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self._save, 0, Qt.AlignmentFlag.AlignBottom)
+        return row
+
+    # -- Words -----------------------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        going, staying = len(self._plan.rows), self._staying()
+        self.setWindowTitle(self.tr("Export"))
+        self._title.setText(self._title_text(going))
+        self._subtitle.setText(self._files_text())
+        self._goes.show_facts(self.tr("What goes"), self._facts())
+        reasons = self._reasons()
+        nothing = self.tr("Every row goes.")
+        self._stays.show_reasons(self._staying_text(staying), reasons, nothing)
+        self._preview_title.setText(self.tr("How the file begins"))
+        self._preview.setAccessibleName(self.tr("The first lines of the file, exactly as they will be"))
+        one = self.tr("Also save the row left out (Excel, problems marked)")
+        many = self.tr("Also save the {count} rows left out (Excel, problems marked)")
+        self._rejects.setText((one if staying == 1 else many).format(count=f"{staying:,}"))
+        self._zip.setText(self.tr("Compress (.zip)"))
+        self._cancel.setText(self.tr("Cancel"))
+        one, many = self.tr("Save 1 row…"), self.tr("Save {count} rows…")
+        self._save.setText((one if going == 1 else many).format(count=f"{going:,}"))
+
+    def _staying(self) -> int:
+        return self._plan.document.row_count - len(self._plan.rows)
+
+    def _title_text(self, rows: int) -> str:
+        if not rows:
+            return self.tr("No row is ready to be exported")
+        return (
+            self.tr("Export 1 row") if rows == 1 else self.tr("Export {count} rows").format(count=f"{rows:,}")
+        )
+
+    def _files_text(self) -> str:
+        plan = self._plan
+        if not plan.parts:
+            return self.tr("Fix the problems of the rows, or put back rows that are left out.")
+        kind, size = template(plan.target.name), self._size_text(plan.bytes)
+        if len(plan.parts) == 1:
+            return self.tr("{kind}, {size}").format(kind=kind, size=size)
+        return self.tr(
+            "{kind}, {size}. That is more than Microsoft Advertising takes in one file, so {count} files are "
+            "written."
+        ).format(kind=kind, size=size, count=f"{len(plan.parts):,}")
+
+    def _size_text(self, size: int) -> str:
+        return self.locale().formattedDataSize(size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+    def _staying_text(self, rows: int) -> str:
+        one, many = self.tr("1 row is left out"), self.tr("{count} rows are left out")
+        return (one if rows == 1 else many).format(count=f"{rows:,}") if rows else self.tr("Left out")
+
+    def _reasons(self) -> list[tuple[str, str, int]]:
+        """The icon, words and number of rows of each reason to stay behind."""
+        reasons = [("status-error", template(BY_ID[rule].title), rows) for rule, rows in self._plan.reasons]
+        if self._plan.left_out:
+            reasons.append(("status-left-out", self.tr("Taken out by you"), self._plan.left_out))
+        return reasons
+
+    def _facts(self) -> list[tuple[str, list[str], str]]:
+        """What each fact is called, its lines, and the tone it is said in."""
+        plan, choices = self._plan, self._plan.document.choices
+        facts = [
+            (self.tr("Goal"), self._goal_lines(), ""),
+            (self.tr("Total value"), self._total_lines(), ""),
+            (
+                self.tr("Currency for rows without one"),
+                [currencies.label(choices.currency) if choices.currency else self.tr("the goal's own")],
+                "",
+            ),
+            (self.tr("Times"), [self._zone_text(choices.zone)], ""),
+        ]
+        if plan.expires is not None:
+            facts.append((self.tr("Upload by"), [self._expiry_text(plan.expiring, plan.expires)], "warning"))
+        return facts
+
+    def _goal_lines(self) -> list[str]:
+        goal = self._plan.document.choices.goal
+        lines = []
+        for name, rows in self._plan.goals[:_MOST_GOALS]:
+            words = [shortened(name)]
+            if goal is not None and goal.name == name:
+                once = goal.count_type is CountType.UNIQUE
+                words.append(self.tr("counts the first only") if once else self.tr("counts all"))
+                words.append(self.tr("{days}-day window").format(days=goal.window_days))
+            if len(self._plan.goals) > 1:
+                words.append(self._rows_text(rows))
+            lines.append("  ·  ".join(words))
+        more = len(self._plan.goals) - _MOST_GOALS
+        return [*lines, self.tr("and {count} more").format(count=f"{more:,}")] if more > 0 else lines or ["–"]
+
+    def _total_lines(self) -> list[str]:
+        own = self.tr("in the goal's currency")
+        lines = [f"{_money(total)}  {code or own}" for code, total in self._plan.totals]
+        return lines or [self.tr("the goal's value for each row")]
+
+    def _zone_text(self, zone: str | None) -> str:
+        if zone == UTC:
+            return self.tr("in UTC, as in the file")
+        if zone in (None, OWN_ZONE):
+            return self.tr("each from its own zone to UTC")
+        label = zones.zone_label(str(zone), self._plan.document.now)
+        return self.tr("from {zone} to UTC").format(zone=label)
+
+    def _expiry_text(self, rows: int, expires: int) -> str:
+        moment = times.show(expires)[:16]
+        one = self.tr("{moment} UTC  ·  1 row expires within 7 days")
+        many = self.tr("{moment} UTC  ·  {count} rows expire within 7 days")
+        return (one if rows == 1 else many).format(moment=moment, count=f"{rows:,}")
+
+    def _rows_text(self, rows: int) -> str:
+        return self.tr("1 row") if rows == 1 else self.tr("{count} rows").format(count=f"{rows:,}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+class _Card(QFrame):
+    """A heading, and below it lines that scroll where there are many."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self._heading = QLabel(self)
+        self._heading.setProperty("heading", True)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 6, 10)
+        column.setSpacing(6)
+        column.addWidget(self._heading)
+        column.addWidget(self._scroll)
+
+    def show_facts(self, heading: str, facts: list[tuple[str, list[str], str]]) -> None:
+        """Show what each fact is called beside it."""
+        grid = self._cleared(heading)
+        for row, (name, lines, tone) in enumerate(facts):
+            label, value = QLabel(name), QLabel("\n".join(lines))
+            value.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("muted", True)
+            label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            value.setWordWrap(True)
+            value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            if tone:
+                value.setProperty("tone", tone)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(value, row, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(len(facts), 1)
+
+    def show_reasons(self, heading: str, reasons: list[tuple[str, str, int]], nothing: str) -> None:
+        """Show icon, words and number of each reason; `nothing` where there is none."""
+        grid = self._cleared(heading)
+        for row, (name, words, rows) in enumerate(reasons):
+            sign, count = QLabel(), QLabel(f"{rows:,}")
+            put_picture(sign, name, "error_mark" if name == "status-error" else "muted")
+            count.setProperty("muted", True)
+            count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(sign, row, 0)
+            grid.addWidget(QLabel(words), row, 1)
+            grid.addWidget(count, row, 2)
+        if not reasons:
+            sign = QLabel()
+            put_picture(sign, "status-ready", "success_mark")
+            grid.addWidget(sign, 0, 0)
+            grid.addWidget(QLabel(nothing), 0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(max(len(reasons), 1), 1)
+
+    def _cleared(self, heading: str) -> QGridLayout:
+        self._heading.setText(heading)
+        content = QWidget()
+        content.setProperty("clear", True)
+        grid = QGridLayout(content)
+        grid.setContentsMargins(0, 2, 8, 2)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(7)
+        self._scroll.setWidget(content)
+        self._scroll.setAccessibleName(heading)
+        return grid
+
+
+def _money(total: Decimal) -> str:
+    """An exact sum with at least two decimals: "1,234.50"."""
+    exponent = total.as_tuple().exponent
+    places = max(2, -exponent) if isinstance(exponent, int) else 2
+    return f"{total:,.{places}f}"
+
+
+_ONE_FILE = QT_TRANSLATE_NOOP(
+    "io",
+    "{rows} rows were written to {path}. Now send this file with your bulk upload to Microsoft Advertising. "
+    "A new goal takes conversions two hours after it was made. Reports show them five to six hours after the "
+    "upload; then open the results file here to see whether any row was refused.",
+)
+_ONE_ROW = QT_TRANSLATE_NOOP(
+    "io",
+    "1 row was written to {path}. Now send this file with your bulk upload to Microsoft Advertising. "
+    "A new goal takes conversions two hours after it was made. Reports show them five to six hours after the "
+    "upload; then open the results file here to see whether any row was refused.",
+)
+_SEVERAL_FILES = QT_TRANSLATE_NOOP(
+    "io",
+    "{rows} rows were written to {files} files, the first of them {path}. Now send all of them, one after "
+    "the other, with your bulk upload to Microsoft Advertising. A new goal takes conversions two hours after "
+    "it was made. Reports show them five to six hours after the upload; then open the results files here to "
+    "see whether any row was refused.",
+)
+
+
+def next_steps(written: Sequence[Written]) -> Message:
+    """What was written where, and what happens next; of at least one file.
+
+    The waiting times are those of Microsoft Advertising's help, "Track offline conversions".
+    """
+    rows = sum(file.rows for file in written)
+    values = {"rows": f"{rows:,}", "path": str(written[0].path), "files": f"{len(written):,}"}
+    if len(written) > 1:
+        return Message(_SEVERAL_FILES, values)
+    return Message(_ONE_ROW if rows == 1 else _ONE_FILE, values)
