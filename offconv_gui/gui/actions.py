@@ -377,8 +377,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
 )
 
-_THIN_SPACE = "\u2005"
-
 SPECS: dict[str, ActionSpec] = {spec.id: spec for spec in ACTIONS}
 
 
@@ -421,8 +419,6 @@ def retranslate(actions: Mapping[str, QAction]) -> None:
     for name, action in actions.items():
         spec = SPECS[name]
         action.setText(_translated(spec.text))
-        # On a button, words stand too close to the icon: Qt leaves them four pixels.
-        action.setIconText(_THIN_SPACE + _plain(spec))
         keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         tip = _translated(spec.tip)
         action.setToolTip(f"{tip} ({keys})" if keys else tip)

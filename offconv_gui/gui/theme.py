@@ -85,6 +85,8 @@ def apply_theme(app: QApplication, scheme: Scheme, text_percent: int = 100) -> N
 def code_font() -> QFont:
     """For click IDs: the platform's font with letters of one width, a little smaller than the text."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setStyleHint(QFont.StyleHint.Monospace)
+    font.setFixedPitch(True)
     font.setPointSizeF(QGuiApplication.font().pointSizeF() * 0.93)
     return font
 

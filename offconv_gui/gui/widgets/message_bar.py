@@ -185,6 +185,7 @@ class MessageBar(QFrame):
         button.clicked.connect(self.dismiss)
         button.clicked.connect(_Act(act, button).do)
         self._offers.addWidget(button)
+        button.show()
         self._buttons.append(button)
 
     def _clear_offers(self) -> None:

@@ -1,0 +1,447 @@
+"""The settings bar: every choice is one undoable edit, and the bar shows what holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from builders import document, faultless
+from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
+from offconv_gui.core.document import Document
+from offconv_gui.core.edits import SetChoices
+from offconv_gui.core.goals import CountType, Goal
+from offconv_gui.core.messages import Message
+from offconv_gui.gui.jobs import JobRunner
+from offconv_gui.gui.preferences import CURRENCY, GOALS, ZONE, ZONES, Preferences
+from offconv_gui.gui.session import Session
+from offconv_gui.gui.theme import Scheme, apply_theme
+from offconv_gui.gui.widgets.choice_combo import ChoiceCombo
+from offconv_gui.gui.widgets.goal_combo import GoalCombo
+from offconv_gui.gui.widgets.search_combo import SearchCombo
+from offconv_gui.gui.widgets.settings_bar import SettingsBar
+from offconv_gui.gui.widgets.zone_combo import ZoneCombo
+
+DEALS = Goal("Closed deals", CountType.ALL, 90)
+LEADS = Goal("Qualified leads", CountType.UNIQUE, 30)
+
+
+@pytest.fixture
+def session(qtbot: QtBot) -> Iterator[Session]:
+    jobs = JobRunner()
+    yield Session(jobs)
+    jobs.shut_down()
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    preferences = Preferences(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    preferences.set(GOALS, (DEALS, LEADS))
+    return preferences
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, session: Session, preferences: Preferences, clock: Callable[[], int]) -> SettingsBar:
+    bar = SettingsBar(session, preferences, clock)
+    qtbot.addWidget(bar)
+    bar.resize(1332, 110)
+    bar.show()
+    qtbot.waitExposed(bar)
+    session.open(document([faultless(0), faultless(1)], goal=DEALS))
+    return bar
+
+
+def goal_combo(bar: SettingsBar) -> GoalCombo:
+    [found] = bar.findChildren(GoalCombo, "goalCombo")
+    return found
+
+
+def count_combo(bar: SettingsBar) -> ChoiceCombo:
+    [found] = bar.findChildren(ChoiceCombo, "countTypeCombo")
+    return found
+
+
+def days(bar: SettingsBar) -> QSpinBox:
+    [found] = bar.findChildren(QSpinBox, "windowDays")
+    return found
+
+
+def currency_combo(bar: SettingsBar) -> SearchCombo:
+    [found] = bar.findChildren(SearchCombo, "currencyCombo")
+    return found
+
+
+def zone_combo(bar: SettingsBar) -> ZoneCombo:
+    [found] = bar.findChildren(ZoneCombo, "timeZoneCombo")
+    return found
+
+
+def date_combo(bar: SettingsBar) -> ChoiceCombo:
+    [found] = bar.findChildren(ChoiceCombo, "dateOrderCombo")
+    return found
+
+
+def decimal_combo(bar: SettingsBar) -> ChoiceCombo:
+    [found] = bar.findChildren(ChoiceCombo, "decimalCombo")
+    return found
+
+
+def field(combo: QComboBox) -> QLineEdit:
+    line = combo.lineEdit()
+    assert line is not None
+    return line
+
+
+def enter(qtbot: QtBot, combo: QComboBox, text: str) -> None:
+    """Type a text in place of the old one, and press Enter."""
+    field(combo).selectAll()
+    qtbot.keyClicks(field(combo), text)
+    qtbot.keyClick(field(combo), Qt.Key.Key_Return)
+
+
+def pick(combo: QComboBox, row: int) -> None:
+    """Choose an entry as the list does once it is clicked."""
+    combo.setCurrentIndex(row)
+    combo.activated.emit(row)
+
+
+def choices(session: Session) -> Choices:
+    assert session.document is not None
+    return session.document.choices
+
+
+# -- Showing ------------------------------------------------------------------------------------------------
+
+
+def test_the_bar_shows_the_choices_of_the_document(bar: SettingsBar) -> None:
+    assert field(goal_combo(bar)).text() == "Closed deals"
+    assert count_combo(bar).currentText() == "All"
+    assert days(bar).value() == 90
+    assert currency_combo(bar).currentText() == "USD — US Dollar"
+    assert field(zone_combo(bar)).text() == "UTC"
+
+
+def test_opening_a_document_makes_no_edit(bar: SettingsBar, session: Session) -> None:
+    assert session.undo_stack.count() == 0
+
+
+def test_without_a_document_nothing_can_be_chosen(bar: SettingsBar, session: Session) -> None:
+    session.open(None)
+    assert not bar.isEnabled()
+
+
+def test_every_control_has_a_name_in_words(bar: SettingsBar) -> None:
+    controls = [*bar.findChildren(QComboBox), *bar.findChildren(QSpinBox)]
+    assert len(controls) == 7
+    assert [one.objectName() for one in controls if not one.accessibleName()] == []
+
+
+def test_a_change_from_elsewhere_is_shown(bar: SettingsBar, session: Session) -> None:
+    session.apply(SetChoices(Message("Choose"), choices(session).changed(zone="Asia/Kolkata", currency=None)))
+    assert field(zone_combo(bar)).text() == "Kolkata (UTC+05:30)"
+    assert currency_combo(bar).value() is None
+    assert session.undo_stack.count() == 1
+
+
+# -- The goal -----------------------------------------------------------------------------------------------
+
+
+def test_typing_a_new_goal_chooses_it(qtbot: QtBot, bar: SettingsBar, session: Session) -> None:
+    enter(qtbot, goal_combo(bar), "Won deals")
+    assert choices(session).goal == Goal("Won deals", CountType.ALL, 90)
+    assert session.undo_stack.undoText() == "Choose the goal"
+
+
+def test_leaving_the_field_chooses_the_goal_too(qtbot: QtBot, bar: SettingsBar, session: Session) -> None:
+    goal_combo(bar).setFocus()
+    field(goal_combo(bar)).setText("Won deals")
+    field(goal_combo(bar)).editingFinished.emit()
+    assert choices(session).goal == Goal("Won deals", CountType.ALL, 90)
+
+
+def test_one_choice_is_one_step(qtbot: QtBot, bar: SettingsBar, session: Session) -> None:
+    enter(qtbot, goal_combo(bar), "Won deals")
+    days(bar).setFocus()
+    assert session.undo_stack.count() == 1
+
+
+def test_a_remembered_goal_brings_how_it_counts(qtbot: QtBot, bar: SettingsBar, session: Session) -> None:
+    enter(qtbot, goal_combo(bar), "Qualified leads")
+    assert choices(session).goal == LEADS
+    assert count_combo(bar).currentText() == "Unique"
+    assert days(bar).value() == 30
+
+
+def test_letters_of_the_other_case_are_another_goal(qtbot: QtBot, bar: SettingsBar, session: Session) -> None:
+    enter(qtbot, goal_combo(bar), "qualified leads")
+    assert choices(session).goal == Goal("qualified leads", CountType.ALL, 90)
+
+
+def test_the_list_of_goals_says_how_they_count(bar: SettingsBar) -> None:
+    model = goal_combo(bar).model()
+    described = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert described == [
+        "Closed deals  ·  counts all  ·  90-day window",
+        "Qualified leads  ·  counts unique  ·  30-day window",
+    ]
+
+
+def test_a_goal_can_be_picked_from_the_list(bar: SettingsBar, session: Session) -> None:
+    pick(goal_combo(bar), 1)
+    assert choices(session).goal == LEADS
+    assert field(goal_combo(bar)).text() == "Qualified leads"
+
+
+def test_spaces_around_a_goal_are_not_part_of_it(qtbot: QtBot, bar: SettingsBar, session: Session) -> None:
+    enter(qtbot, goal_combo(bar), "  Won deals ")
+    assert choices(session).goal == Goal("Won deals", CountType.ALL, 90)
+
+
+def test_no_name_is_no_goal(qtbot: QtBot, bar: SettingsBar, session: Session) -> None:
+    field(goal_combo(bar)).clear()
+    field(goal_combo(bar)).editingFinished.emit()
+    assert choices(session).goal is None
+    assert not count_combo(bar).isEnabled()
+    assert not days(bar).isEnabled()
+
+
+def test_the_count_type_is_chosen(bar: SettingsBar, session: Session) -> None:
+    pick(count_combo(bar), 1)
+    assert choices(session).goal == Goal("Closed deals", CountType.UNIQUE, 90)
+
+
+def test_the_window_is_chosen_once_settled(qtbot: QtBot, bar: SettingsBar, session: Session) -> None:
+    with qtbot.waitSignal(session.document_changed):
+        days(bar).stepBy(-1)
+        days(bar).stepBy(-1)
+    assert choices(session).goal == Goal("Closed deals", CountType.ALL, 88)
+    assert session.undo_stack.count() == 1
+
+
+def test_a_typed_window_is_chosen_at_once(qtbot: QtBot, bar: SettingsBar, session: Session) -> None:
+    days(bar).selectAll()
+    qtbot.keyClicks(days(bar), "45")
+    qtbot.keyClick(days(bar), Qt.Key.Key_Return)
+    assert choices(session).goal == Goal("Closed deals", CountType.ALL, 45)
+
+
+def test_the_window_has_the_bounds_of_the_service(bar: SettingsBar) -> None:
+    assert (days(bar).minimum(), days(bar).maximum()) == (1, 90)
+
+
+# -- Currency and zone --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("typed", "code"), [("eur", "EUR"), ("swiss", "CHF"), ("none", None)])
+def test_a_currency_is_found_by_typing(
+    qtbot: QtBot, bar: SettingsBar, session: Session, typed: str, code: str | None
+) -> None:
+    enter(qtbot, currency_combo(bar), typed)
+    assert choices(session).currency == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("york", "America/New_York"),
+        ("america/los", "America/Los_Angeles"),
+        ("eastern time", "America/New_York"),
+        ("netherlands", "Europe/Amsterdam"),
+        ("each time", "own"),
+        ("utc gmt", "UTC"),
+    ],
+)
+def test_a_zone_is_found_by_typing(
+    qtbot: QtBot, bar: SettingsBar, session: Session, typed: str, zone: str
+) -> None:
+    session.apply(SetChoices(Message("Choose"), choices(session).changed(zone="Asia/Tokyo")))
+    enter(qtbot, zone_combo(bar), typed)
+    assert choices(session).zone == zone
+
+
+def test_what_is_nowhere_found_changes_nothing(qtbot: QtBot, bar: SettingsBar, session: Session) -> None:
+    enter(qtbot, zone_combo(bar), "Atlantis")
+    assert choices(session).zone == "UTC"
+    assert field(zone_combo(bar)).text() == "UTC"
+
+
+def test_leaving_a_half_typed_zone_changes_nothing(qtbot: QtBot, bar: SettingsBar, session: Session) -> None:
+    field(zone_combo(bar)).setText("york")
+    field(zone_combo(bar)).editingFinished.emit()
+    assert choices(session).zone == "UTC"
+    assert field(zone_combo(bar)).text() == "UTC"
+
+
+def test_zones_are_labelled_with_their_offsets(bar: SettingsBar) -> None:
+    zone_combo(bar).set_value("America/New_York")
+    assert field(zone_combo(bar)).text() == "New York (UTC−05:00 / −04:00)"
+
+
+def test_the_list_of_zones_begins_with_what_is_likely(
+    bar: SettingsBar, preferences: Preferences, session: Session
+) -> None:
+    preferences.set(ZONES, ("Asia/Kolkata",))
+    bar.retranslate()
+    combo = zone_combo(bar)
+    values = [combo.itemData(row) for row in range(6)]
+    assert values[:3] == [None, "own", "UTC"]
+    assert "Asia/Kolkata" in values
+    assert [combo.itemText(row) for row in range(2)] == ["Choose…", "Each time carries its own zone"]
+
+
+def test_no_zone_is_offered_twice(bar: SettingsBar) -> None:
+    combo = zone_combo(bar)
+    values = [combo.itemData(row) for row in range(combo.count())]
+    assert len(values) == len(set(values))
+    assert len(values) > 300
+
+
+def test_an_old_spelling_of_a_zone_is_shown(bar: SettingsBar, session: Session) -> None:
+    session.apply(SetChoices(Message("Choose"), choices(session).changed(zone="US/Eastern")))
+    assert field(zone_combo(bar)).text() == "Eastern (UTC−05:00 / −04:00)"
+
+
+# -- Dates and amounts --------------------------------------------------------------------------------------
+
+
+def opened(session: Session, times: list[str], values: list[str]) -> Document:
+    rows = [
+        faultless(n, TIME=time, VALUE=value)
+        for n, (time, value) in enumerate(zip(times, values, strict=True))
+    ]
+    session.open(document(rows))
+    assert session.document is not None
+    return session.document
+
+
+def test_what_proves_the_order_of_dates_is_said(bar: SettingsBar, session: Session) -> None:
+    opened(session, ["11/18/2026 10:00", "11/19/2026 10:00"], ["12.5", "1,234.50"])
+    assert date_combo(bar).currentText() == "Month/Day/Year — proved by 2 rows"
+    assert decimal_combo(bar).currentText() == "Decimal point — proved by 2 rows"
+    assert "row 2: 11/18/2026" in date_combo(bar).toolTip()
+
+
+def test_one_row_proves_as_well(bar: SettingsBar, session: Session) -> None:
+    opened(session, ["18/11/2026 10:00", "2/11/2026 10:00"], ["12,5", "7"])
+    assert date_combo(bar).currentText() == "Day/Month/Year — proved by 1 row"
+    assert decimal_combo(bar).currentText() == "Decimal comma — proved by 1 row"
+
+
+def test_doubt_is_marked_and_asks_for_a_choice(bar: SettingsBar, session: Session) -> None:
+    opened(session, ["2/11/2026 10:00", "3/11/2026 10:00"], ["1.234", "5.678"])
+    assert date_combo(bar).currentText() == "Cannot be told: choose"
+    assert date_combo(bar).property("tone") == "warning"
+    assert decimal_combo(bar).property("tone") == "warning"
+
+
+def test_mixed_formats_ask_for_a_choice(bar: SettingsBar, session: Session) -> None:
+    opened(session, ["18/11/2026 10:00", "11/18/2026 10:00"], ["1", "2"])
+    assert date_combo(bar).currentText() == "Two ways are mixed: choose one"
+
+
+def test_where_nothing_is_in_doubt_nothing_is_asked(bar: SettingsBar, session: Session) -> None:
+    assert date_combo(bar).currentText() == "Written beyond doubt"
+    assert date_combo(bar).property("tone") == ""
+
+
+def test_the_order_of_dates_is_chosen(bar: SettingsBar, session: Session) -> None:
+    opened(session, ["2/11/2026 10:00"], ["1.234"])
+    pick(date_combo(bar), list(DateOrder).index(DateOrder.DMY))
+    pick(decimal_combo(bar), list(DecimalMark).index(DecimalMark.COMMA))
+    assert choices(session).date_order is DateOrder.DMY
+    assert choices(session).decimal_mark is DecimalMark.COMMA
+    assert date_combo(bar).property("tone") == ""
+    assert session.undo_stack.count() == 2
+
+
+# -- Undo and memory ----------------------------------------------------------------------------------------
+
+
+def test_undo_brings_the_bar_back(qtbot: QtBot, bar: SettingsBar, session: Session) -> None:
+    enter(qtbot, goal_combo(bar), "Won deals")
+    enter(qtbot, zone_combo(bar), "york")
+    session.undo_stack.undo()
+    session.undo_stack.undo()
+    assert field(goal_combo(bar)).text() == "Closed deals"
+    assert field(zone_combo(bar)).text() == "UTC"
+    assert session.undo_stack.count() == 2
+
+
+def test_choosing_the_same_again_makes_no_step(qtbot: QtBot, bar: SettingsBar, session: Session) -> None:
+    pick(count_combo(bar), 0)
+    enter(qtbot, goal_combo(bar), "Closed deals")
+    enter(qtbot, currency_combo(bar), "USD")
+    assert session.undo_stack.count() == 0
+
+
+def test_a_choice_is_remembered(
+    qtbot: QtBot, bar: SettingsBar, session: Session, preferences: Preferences
+) -> None:
+    enter(qtbot, zone_combo(bar), "york")
+    enter(qtbot, currency_combo(bar), "eur")
+    assert preferences.get(ZONE) == "America/New_York"
+    assert preferences.get(CURRENCY) == "EUR"
+
+
+def test_opening_a_document_remembers_nothing(bar: SettingsBar, preferences: Preferences) -> None:
+    assert preferences.get(CURRENCY) is None
+
+
+def test_an_export_remembers_all_choices(bar: SettingsBar, preferences: Preferences) -> None:
+    bar.remember()
+    assert preferences.get(CURRENCY) == "USD"
+    assert preferences.get(ZONE) == "UTC"
+
+
+def test_goals_can_be_forgotten(bar: SettingsBar, session: Session, preferences: Preferences) -> None:
+    bar.forget_goals()
+    assert preferences.get(GOALS) == ()
+    assert goal_combo(bar).count() == 0
+    assert field(goal_combo(bar)).text() == "Closed deals"
+
+
+def test_scrolling_past_changes_nothing(qtbot: QtBot, bar: SettingsBar, session: Session) -> None:
+    for control in (*bar.findChildren(QComboBox), days(bar)):
+        control.setFocus()
+        turn = QWheelEvent(
+            QPointF(5, 5),
+            QPointF(5, 5),
+            QPoint(0, -120),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(control, turn)
+    assert session.undo_stack.count() == 0
+    assert days(bar).value() == 90
+
+
+def test_a_menu_command_leads_to_the_field(qtbot: QtBot, bar: SettingsBar) -> None:
+    bar.activateWindow()
+    bar.choose_zone()
+    assert field(zone_combo(bar)).selectedText() == "UTC"
+
+
+@pytest.mark.parametrize("width", [900, 968, 1332])
+def test_the_fields_fit(qapp: QApplication, bar: SettingsBar, width: int) -> None:
+    apply_theme(qapp, Scheme.LIGHT)
+    bar.resize(width, bar.height())
+    assert bar.width() == width
+    controls = [*bar.findChildren(QComboBox), days(bar)]
+    assert all(one.geometry().right() < width for one in controls)
+
+
+def test_the_note_gives_way_to_the_fields(qapp: QApplication, bar: SettingsBar) -> None:
+    apply_theme(qapp, Scheme.LIGHT)
+    bar.resize(1_400, bar.height())
+    [note] = bar.findChildren(QWidget, "utcNote")
+    assert note.isVisible()
+    bar.resize(960, bar.height())
+    assert not note.isVisible()
