@@ -42,7 +42,6 @@ class Commands(QObject):
         session.document_changed.connect(self.refresh)
         session.busy_changed.connect(self.refresh)
         session.undo_stack.indexChanged.connect(self.refresh)
-        window.table.current_cell_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self, *_: object) -> None:

@@ -135,7 +135,7 @@ class Exporting(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix.lstrip("."))
         origin = self._session.document.origin.path if self._session.document else ""
-        if origin:
+        if Path(origin).is_absolute():
             dialog.setDirectory(str(Path(origin).parent))
         dialog.selectFile(name)
         dialog.finished.connect(dialog.deleteLater)

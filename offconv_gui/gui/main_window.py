@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
     def _follow_cell(self, *_: object) -> None:
         cell = self.table.current_cell()
         self.panel.set_cell(*(cell or (None, None)))
+        self.commands.refresh()
 
     def _open_dropped(self, paths: list[str]) -> None:
         self.opening.open_path(paths[0])

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -32,6 +33,7 @@ from offconv_gui.io.documents import (
     with_declared_zone,
 )
 from offconv_gui.io.readers import NO_CHOICES, Opened, ReadOptions, open_grid, open_text
+from offconv_gui.io.samples import SAMPLES, Sample, write_sample
 
 NEEDED = frozenset({Field.CLICK_ID, Field.TIME})
 """Without a guess for these a table is not worth opening unasked."""
@@ -41,12 +43,13 @@ NEEDED = frozenset({Field.CLICK_ID, Field.TIME})
 class Request:
     """What is to be opened, and what is settled about it already.
 
-    Pasted `text` takes the place of a file. `usual` and `overrides` say what columns are, by their headings:
+    Pasted `text` or a `sample` takes the place of a file. `usual` and `overrides` say what columns are, by their headings:
     the first where the file has them, the second of columns that must be there.
     """
 
     path: Path | None = None
     text: str = ""
+    sample: Sample | None = None
     read: ReadOptions = NO_CHOICES
     usual: Overrides = field(default_factory=dict)
     overrides: Overrides = field(default_factory=dict)
@@ -99,7 +102,7 @@ class Opening(QObject):
             ]
         )
         recent = self._session.document.origin.path if self._session.document else ""
-        if recent:
+        if Path(recent).is_absolute():
             dialog.setDirectory(str(Path(recent).parent))
         dialog.fileSelected.connect(self.open_path)
         dialog.finished.connect(dialog.deleteLater)
@@ -123,7 +126,8 @@ class Opening(QObject):
 
     def open_sample(self) -> None:
         """Open a table of invented deals, its dates made to fit today."""
-        self._bar.dismiss()
+        sample = SAMPLES[0]
+        self.open(Request(sample=sample, choices=sample.choices))
 
     def open(self, request: Request) -> None:
         """Open what is asked for; where edits would be lost, ask first."""
@@ -154,7 +158,7 @@ class Opening(QObject):
 
     def _read(self, request: Request) -> None:
         now = self._clock()
-        name = request.path.name if request.path else self.tr("pasted rows")
+        name = request.path.name if request.path else self.tr("rows")
 
         def work(progress: Progress) -> Found:
             return _found(request, now, progress)
@@ -244,7 +248,7 @@ class Opening(QObject):
 
 def _found(request: Request, now: int, progress: Progress) -> Found:
     """Read what is asked for, and make the document where nobody needs to be asked."""
-    opened = _opened(request, progress)
+    opened = _opened(request, now, progress)
     guesses = guess(opened.grid)
     settled = {**those_there(request.usual, opened), **request.overrides}
     fields = chosen_fields(tuple(one.field for one in guesses), opened, settled)
@@ -255,7 +259,16 @@ def _found(request: Request, now: int, progress: Progress) -> Found:
     return replace(found, document=judge(opened, fields, request.choices, now, progress))
 
 
-def _opened(request: Request, progress: Progress) -> Opened:
+def _opened(request: Request, now: int, progress: Progress) -> Opened:
+    if request.sample is not None:
+        return _opened_sample(request.sample, now, progress)
     if request.path is None:
         return open_text(request.text, progress)
     return open_grid(request.path, request.read, progress)
+
+
+def _opened_sample(sample: Sample, now: int, progress: Progress) -> Opened:
+    """A sample is made, read and removed again; its origin has a name, but no place."""
+    with TemporaryDirectory() as folder:
+        opened = open_grid(write_sample(sample, Path(folder), now), NO_CHOICES, progress)
+    return replace(opened, origin=replace(opened.origin, path=sample.file_name))

@@ -128,6 +128,7 @@ class SearchCombo(QComboBox):
         self.chosen.emit(self._value)
 
     def _take_typed(self) -> None:
+        self._completer.popup().hide()
         text = self._field().text().strip()
         if not text or text == self._shown():
             return
