@@ -89,6 +89,7 @@ class Maker:
             jobs=self.jobs,
             zone_field=ZoneCombo(lambda: self.now),
             targets=targets,
+            may_remember=True,
         )
         self.qtbot.addWidget(dialog)
         with self.qtbot.waitActive(dialog):

@@ -57,7 +57,8 @@ class MatchDialog(QDialog):
     """Nothing is loaded before "Open"; once accepted, `opened`, `targets` and `choices` say what to load.
 
     Another sheet or heading row is read again as a job; `options` are those the file was read with. `path`
-    is None for pasted rows, which are not read again. `targets` are known where a layout is remembered.
+    is None for pasted rows, which are not read again. `targets` are known where a layout is remembered;
+    with `may_remember`, a person may ask for that here (`layout_name`).
     """
 
     def __init__(
@@ -72,6 +73,7 @@ class MatchDialog(QDialog):
         zone_field: ZoneField,
         options: ReadOptions | None = None,
         targets: tuple[Field | None, ...] | None = None,
+        may_remember: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -85,6 +87,8 @@ class MatchDialog(QDialog):
         self._wire()
         self._show_opened(opened, guesses, targets)
         self._layout_name.setText(path.stem if path is not None else "")
+        self._remember.setVisible(may_remember)
+        self._layout_name.setVisible(may_remember)
         self.retranslate()
 
     # -- The answer ------------------------------------------------------------------------------------------

@@ -216,7 +216,6 @@ class MatchView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -239,6 +238,7 @@ class MatchView(QTableView):
 
     def _furnish(self) -> None:
         rows = self.match_model.rowCount()
+        self.verticalHeader().setDefaultSectionSize(max(_ROW_HEIGHT, self.fontMetrics().height() + 24))
         self.keeps_fields = rows <= MOST_FIELDS_AT_ONCE
         trigger = QAbstractItemView.EditTrigger
         if self.keeps_fields:

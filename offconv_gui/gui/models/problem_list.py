@@ -10,10 +10,15 @@ import numpy as np
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from offconv_gui.core.document import Document
-from offconv_gui.core.issues import Severity
+from offconv_gui.core.grid import RowIndex
+from offconv_gui.core.issues import Bits, Severity
+from offconv_gui.core.mending import TRIED
 from offconv_gui.core.rules import PLACES, rules_in
 from offconv_gui.core.rules.base import AnyRule
 from offconv_gui.gui.i18n import template
+
+_NEAR = 10_000
+"""Rows among which the first are sought first: listing all that a rule marks would take longer."""
 
 _GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -28,20 +33,28 @@ class ProblemRole(IntEnum):
 
 @dataclass(frozen=True)
 class Problem:
-    """A rule, and how many rows it marks."""
+    """A rule, how many rows it marks, and the positions of the first of them, as many as `may_mend` tries."""
 
     rule: AnyRule
     count: int
+    first: RowIndex
 
 
 def problems_of(document: Document) -> list[Problem]:
     """The rules that mark something: errors first, and of each severity those of most rows first."""
-    marked = document.issues.bits[document.issues.bits != 0]
-    found = [
-        Problem(rule, int(np.count_nonzero(marked & np.uint64(1 << PLACES[rule.id]))))
-        for rule in rules_in(int(np.bitwise_or.reduce(marked, initial=np.uint64(0))))
-    ]
+    rows = np.flatnonzero(document.issues.bits)
+    words = document.issues.bits[rows]
+    present = rules_in(int(np.bitwise_or.reduce(words, initial=np.uint64(0))))
+    found = [_problem(rule, rows, words) for rule in present]
     return sorted(found, key=lambda one: (_GRAVEST_FIRST.index(one.rule.severity), -one.count))
+
+
+def _problem(rule: AnyRule, rows: RowIndex, words: Bits) -> Problem:
+    marked = (words & np.uint64(1 << PLACES[rule.id])) != 0
+    first = np.flatnonzero(marked[:_NEAR])[: TRIED + 1]
+    if len(first) <= TRIED:
+        first = np.flatnonzero(marked)[: TRIED + 1]
+    return Problem(rule, int(np.count_nonzero(marked)), rows[first])
 
 
 class ProblemListModel(QAbstractListModel):
@@ -116,6 +129,7 @@ class ProblemListModel(QAbstractListModel):
             self.beginMoveRows(QModelIndex(), before, before, QModelIndex(), row)
             self._problems.insert(row, self._problems.pop(before))
             self.endMoveRows()
-        if self._problems[row].count != problem.count:
-            self._problems[row] = problem
+        changed = self._problems[row].count != problem.count
+        self._problems[row] = problem
+        if changed:
             self.dataChanged.emit(self.index(row), self.index(row))

@@ -22,7 +22,7 @@ from offconv_gui.gui.palette import colour
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
-ROW_HEIGHT = 34
+_LOWEST_LINE = 34
 _MARGIN = 6
 _ICON = 16
 _GAP = 8
@@ -44,13 +44,15 @@ class _ProblemDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        lines = 2 if self._is_folded(index) else 1
-        return QSize(0, ROW_HEIGHT if lines == 1 else 2 * ROW_HEIGHT - _GAP)
+        height = self._view.line_height()
+        return QSize(0, 2 * height - _GAP if self._is_folded(index) else height)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         rect: QRect = option.rect
         size = editor.sizeHint()
-        line = rect.adjusted(0, rect.height() - ROW_HEIGHT, 0, 0) if self._is_folded(index) else rect
+        line = rect
+        if self._is_folded(index):
+            line = rect.adjusted(0, rect.height() - self._view.line_height(), 0, 0)
         editor.setGeometry(
             line.right() - 2 - size.width(),
             line.center().y() - size.height() // 2 + 1,
@@ -66,7 +68,7 @@ class _ProblemDelegate(QStyledItemDelegate):
         self._paint_ground(painter, rect.adjusted(0, 1, 0, -1), state)
         name, mark = SEVERITY_ICONS[index.data(ProblemRole.SEVERITY)]
         line = rect.adjusted(_MARGIN, 0, -_GAP, 0)
-        line.setHeight(ROW_HEIGHT)
+        line.setHeight(self._view.line_height())
         if not self._is_folded(index):
             line.setRight(line.right() - self._view.button_width(index))
         place = QRect(line.left(), line.center().y() - _ICON // 2 + 1, _ICON, _ICON)
@@ -189,6 +191,12 @@ class ProblemList(QListView):
         button = self._buttons.get(index.data(ProblemRole.RULE))
         return button.sizeHint().width() if button is not None else 0
 
+    def line_height(self) -> int:
+        """The height of a line in pixels: it grows with the text and its buttons."""
+        button = next(iter(self._buttons.values()), None)
+        grown = button.sizeHint().height() + _MARGIN if button is not None else 0
+        return max(_LOWEST_LINE, grown, self.fontMetrics().height() + 2 * _GAP)
+
     def _request_fix(self) -> None:
         rule_id = self.sender().property("rule")
         self.setFocus()
@@ -246,3 +254,5 @@ class ProblemList(QListView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._lay_out()

@@ -50,6 +50,7 @@ class ProblemPanel(QFrame):
         top.addWidget(self._title)
         top.addWidget(self._state)
         top.addWidget(self._list)
+        top.addStretch(1)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(12, 10, 12, 12)
         self._layout.setSpacing(10)
@@ -122,8 +123,7 @@ class ProblemPanel(QFrame):
         return {
             problem.rule.id
             for problem in self._model.problems
-            if problem.rule.id not in self._helpless
-            and may_mend(document, problem.rule, rows_marked(document, problem.rule))
+            if problem.rule.id not in self._helpless and may_mend(document, problem.rule, problem.first)
         }
 
     def _state_text(self, document: Document) -> str:
@@ -149,6 +149,8 @@ class ProblemPanel(QFrame):
         if self._layout.direction() != direction:
             self._layout.setDirection(direction)
             self._line.setVisible(not wide)
+            self._layout.setStretch(0, 2 if wide else 0)
+            self._layout.setStretch(2, 3 if wide else 1)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
