@@ -19,6 +19,7 @@ from offconv_gui.core.goals import DEFAULT_WINDOW_DAYS, LONGEST_WINDOW_DAYS, Cou
 from offconv_gui.gui.theme import LARGEST_TEXT, SMALLEST_TEXT, Scheme
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 MOST_FILES = 10
 MOST_GOALS = 30
@@ -30,15 +31,21 @@ def _same(value: Any) -> Any:
 
 
 @dataclass(frozen=True)
-class Preference(Generic[T]):
-    """One setting. `read` makes a value of what JSON holds, `write` does the reverse.
+class Readable(Generic[T_co]):
+    """What reading a setting takes: where it stands, and what it is while nothing stands there.
 
     `read` raises ValueError, TypeError, KeyError, AttributeError or OverflowError for what is no such value.
     """
 
     key: str
-    default: T
-    read: Callable[[Any], T]
+    default: T_co
+    read: Callable[[Any], T_co]
+
+
+@dataclass(frozen=True)
+class Preference(Readable[T]):
+    """One setting. `write` makes of a value what JSON can hold, the reverse of `read`."""
+
     write: Callable[[T], Any] = _same
 
 
@@ -148,7 +155,7 @@ class Preferences:
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
 
-    def get(self, preference: Preference[T]) -> T:
+    def get(self, preference: Readable[T]) -> T:
         stored = self._settings.value(preference.key)
         if not isinstance(stored, str):
             return preference.default

@@ -264,6 +264,28 @@ def test_a_zone_is_found_by_typing(
     assert choices(session).zone == zone
 
 
+def test_what_begins_with_the_words_comes_first(qtbot: QtBot, bar: SettingsBar, session: Session) -> None:
+    enter(qtbot, zone_combo(bar), "new")
+    assert choices(session).zone == "America/North_Dakota/New_Salem"
+    enter(qtbot, zone_combo(bar), "new y")
+    assert choices(session).zone == "America/New_York"
+
+
+def test_a_zone_is_taken_from_the_list_of_those_found(
+    qtbot: QtBot, bar: SettingsBar, session: Session
+) -> None:
+    combo = zone_combo(bar)
+    field(combo).selectAll()
+    qtbot.keyClicks(field(combo), "netherlands")
+    completer = combo.completer()
+    assert completer is not None
+    qtbot.keyClick(completer.popup(), Qt.Key.Key_Down)
+    qtbot.keyClick(completer.popup(), Qt.Key.Key_Return)
+    assert choices(session).zone == "Europe/Amsterdam"
+    assert field(combo).text() == "Amsterdam (UTC+01:00 / +02:00)"
+    assert session.undo_stack.count() == 1
+
+
 def test_what_is_nowhere_found_changes_nothing(qtbot: QtBot, bar: SettingsBar, session: Session) -> None:
     enter(qtbot, zone_combo(bar), "Atlantis")
     assert choices(session).zone == "UTC"

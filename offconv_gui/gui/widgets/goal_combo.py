@@ -10,8 +10,12 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QStyledItemDelegate, QWidget
 
 from offconv_gui.core.goals import CountType, Goal
+from offconv_gui.gui.widgets.search_combo import popup_list
 
 _Index = QModelIndex | QPersistentModelIndex
+
+_MARGIN = 12
+"""Pixels for the frame around the list."""
 
 
 class _Goals(QAbstractListModel):
@@ -90,9 +94,14 @@ class GoalCombo(QComboBox):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseSensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompleter(completer)
-        popup = completer.popup()
-        popup.setProperty("popup", True)
-        popup.setItemDelegate(QStyledItemDelegate(popup))
+        self._found = popup_list(None)
+        completer.setPopup(self._found)
+        self._found.setItemDelegate(QStyledItemDelegate(self._found))
+
+    def showPopup(self) -> None:
+        """The list says more than the field, so it may be wider."""
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + _MARGIN)
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling past must not change what every verdict depends on."""

@@ -46,6 +46,14 @@ class _Entries(QAbstractListModel):
             self._labels[row] = self.entries[row].label()
         return self._labels[row]
 
+    def row_labelled(self, text: str) -> int:
+        """The row of this label, if it has been shown; else -1."""
+        return next((row for row, label in self._labels.items() if label == text), -1)
+
+    def begins_with(self, row: int, text: str) -> bool:
+        words = self.entries[row].words or self.label(row)
+        return words.lower().startswith(text.lower())
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.entries)
 
@@ -104,16 +112,16 @@ class SearchCombo(QComboBox):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMaxVisibleItems(14)
-        self.setView(_popup(self))
+        self.setView(popup_list(self))
         self.setModel(self._entries)
         self._completer = completer = _Completer(self._entries, self)
         completer.setCompletionRole(SEARCH)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(14)
-        popup = _popup(None)
-        completer.setPopup(popup)
-        popup.setItemDelegate(QStyledItemDelegate(popup))
+        self._found = popup_list(None)
+        completer.setPopup(self._found)
+        self._found.setItemDelegate(QStyledItemDelegate(self._found))
         self.setCompleter(completer)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -128,14 +136,26 @@ class SearchCombo(QComboBox):
         self.chosen.emit(self._value)
 
     def _take_typed(self) -> None:
-        self._completer.popup().hide()
+        self._found.hide()
         text = self._field().text().strip()
-        if not text or text == self._shown():
-            return
+        if text and text != self._shown():
+            self._take(self._row_meant(text))
+
+    def _row_meant(self, text: str) -> int:
+        """The row whose label this is (as the list writes it into the field), or the one typed words lead to.
+
+        Of those found, one that begins with the words comes before one that only has them: "new" is New York
+        before it is a city in New Zealand.
+        """
+        row = self._entries.row_labelled(text)
+        if row >= 0:
+            return row
         self._completer.setCompletionPrefix(text)
-        if self._completer.completionCount():
-            found = self._completer.completionModel().index(0, 0).data(Qt.ItemDataRole.UserRole)
-            self._take(self._row_of(found))
+        found = self._completer.completionModel()
+        values = [found.index(at, 0).data(Qt.ItemDataRole.UserRole) for at in range(found.rowCount())]
+        rows = [self._row_of(value) for value in values]
+        begins = (row for row in rows if self._entries.begins_with(row, text))
+        return next(begins, rows[0] if rows else -1)
 
     def _show_value(self) -> None:
         row = self._row_of(self._value)
@@ -161,7 +181,8 @@ class SearchCombo(QComboBox):
         return field
 
 
-def _popup(parent: QWidget | None) -> QListView:
+def popup_list(parent: QWidget | None) -> QListView:
+    """A list to hang under a field, in the look of the style sheet."""
     view = QListView(parent)
     view.setMinimumWidth(view.fontMetrics().averageCharWidth() * _LETTERS)
     view.setUniformItemSizes(True)  # else the height of every entry is asked for, and with it its label
