@@ -62,7 +62,7 @@ class GoalCombo(QComboBox):
         self._build()
         self.activated.connect(self._pick)
         self._field().editingFinished.connect(self._take_typed)
-        self._field().returnPressed.connect(self.completer().popup().hide)
+        self._field().returnPressed.connect(self._found.hide)
 
     def goal(self) -> Goal | None:
         return self._goal
