@@ -1,0 +1,96 @@
+"""From a file to a document: which column becomes what, and which zone holds, when nobody can be asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builders import NOW
+
+from offconv_gui.core.choices import Choices
+from offconv_gui.core.fields import Field
+from offconv_gui.core.messages import UserError
+from offconv_gui.io.documents import OpenTable, Overrides, open_table, zone_called
+
+ID = "3cf4220c917b853860886599b2ac757f"
+
+
+def opened(
+    folder: Path, text: str, *, overrides: Overrides | None = None, usual: Overrides | None = None
+) -> OpenTable:
+    path = folder / "deals.csv"
+    path.write_text(text, encoding="utf-8")
+    return open_table(path, Choices(), NOW, overrides=overrides or {}, usual=usual or {})
+
+
+TABLE = f"MSCLKID,Close Date,Amount,Paid On,Notes\n{ID},2026-11-05T14:30Z,5,2026-11-06T14:30Z,x\n"
+
+
+def fields(folder: Path, **said: Overrides) -> dict[str, Field | None]:
+    table = opened(folder, TABLE, **said)
+    return dict(zip(table.opened.grid.headings, table.fields, strict=True))
+
+
+def test_sure_columns_are_taken_without_asking(tmp_path: Path) -> None:
+    found = fields(tmp_path)
+    assert (found["MSCLKID"], found["Close Date"], found["Notes"]) == (Field.CLICK_ID, Field.TIME, None)
+
+
+def test_what_is_said_goes_before_what_is_guessed(tmp_path: Path) -> None:
+    found = fields(tmp_path, overrides={"paid on": Field.TIME, "Amount": None})
+    assert (found["Close Date"], found["Paid On"], found["Amount"]) == (None, Field.TIME, None)
+
+
+def test_what_is_said_goes_before_the_layout(tmp_path: Path) -> None:
+    found = fields(tmp_path, usual={"Notes": Field.TIME}, overrides={"Paid On": Field.TIME})
+    assert (found["Close Date"], found["Paid On"], found["Notes"]) == (None, Field.TIME, None)
+
+
+def test_a_layout_may_know_columns_that_the_file_lacks(tmp_path: Path) -> None:
+    assert fields(tmp_path, usual={"Gone": Field.NAME})["Close Date"] is Field.TIME
+
+
+def test_a_column_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"no column “Gone”.*MSCLKID, Close Date, Amount, Paid On, Notes"):
+        fields(tmp_path, overrides={"Gone": Field.NAME})
+
+
+def test_two_columns_cannot_be_one_field(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="both be Conversion Time"):
+        fields(tmp_path, overrides={"Close Date": Field.TIME, "Paid On": Field.TIME})
+
+
+def test_a_column_without_heading_is_called_by_its_place(tmp_path: Path) -> None:
+    table = opened(tmp_path, f"MSCLKID,,x\n{ID},2026-11-05T14:30Z,y\n", overrides={"#2": Field.TIME})
+    assert table.fields == (Field.CLICK_ID, Field.TIME, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("+0000", "UTC"),
+        ("-00:00", "UTC"),
+        ("+0100", "Etc/GMT-1"),
+        ("-0500", "Etc/GMT+5"),
+        ("+0530", None),
+        ("+9900", None),
+        ("UTC", "UTC"),
+        ("America/New_York", "America/New_York"),
+        ("europe/berlin", "Europe/Berlin"),
+        ("PacificTimeUSCanadaTijuana", "America/Los_Angeles"),
+        ("Nowhere", None),
+        ("", None),
+    ],
+)
+def test_a_zone_is_known_by_offset_and_by_name(text: str, zone: str | None) -> None:
+    assert zone_called(text) == zone
+
+
+@pytest.mark.parametrize(("chosen", "zone"), [(None, "Etc/GMT-1"), ("UTC", "UTC"), ("own", "own")])
+def test_a_declared_zone_holds_where_nobody_chose(chosen: str | None, zone: str, tmp_path: Path) -> None:
+    path = tmp_path / "template.csv"
+    path.write_text(
+        f"Parameters:TimeZone=+0100;,,\nMicrosoft Click ID,Conversion Time,x\n{ID},2026-11-05 14:30,y\n",
+        encoding="utf-8",
+    )
+    assert open_table(path, Choices(zone=chosen), NOW).document.choices.zone == zone
