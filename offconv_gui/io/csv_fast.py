@@ -7,6 +7,7 @@ does keep to it is proved here first, from where its quotes stand; what cannot b
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -156,8 +157,10 @@ def _line_end(data: Bytes, start: int, end: int) -> int:
     return found + 1 if found >= 0 else start
 
 
-def parse(text: SeparatedText, stretch: Stretch, first_row: int) -> Block:
-    """The records of a clean stretch, blank ones and all; `first_row` is the number of the first one.
+def parse(text: SeparatedText, stretch: Stretch, first_row: int) -> tuple[Block, int]:
+    """The records of a clean stretch, blank ones and all, and how many of them are odd.
+
+    `first_row` is the number of the first one.
 
     Rows of other than the table's number of fields stand in their place: with blank cells where they are
     short, and with columns of their own where they are long.
@@ -168,30 +171,41 @@ def parse(text: SeparatedText, stretch: Stretch, first_row: int) -> Block:
         odd.append((row.number, row.text))
         return "skip"
 
+    try:
+        table = _read(text, stretch, None)
+    except pa.ArrowInvalid:  # a row of another length: only one thread knows their numbers
+        table = _read(text, stretch, keep)
+    columns = [_one_chunk(column) for column in table.columns]
+    if not odd:
+        return Block(columns, _numbers(first_row, table.num_rows)), 0
+    parser = text.parser
+    records = [parser.record(line) for _, line in odd]
+    places = np.array([number - 1 for number, _ in odd], dtype=np.int64)
+    return _woven(text, columns, records, places, first_row), len(odd)
+
+
+def _read(
+    text: SeparatedText, stretch: Stretch, invalid_row_handler: Callable[[pa.csv.InvalidRow], str] | None
+) -> pa.Table:
     names = [str(index) for index in range(text.width)]
-    table = pa.csv.read_csv(
+    return pa.csv.read_csv(
         pa.BufferReader(pa.py_buffer(memoryview(text.data)[stretch.start : stretch.end])),
         read_options=pa.csv.ReadOptions(
-            use_threads=False, block_size=stretch.end - stretch.start + 1, column_names=names
+            use_threads=invalid_row_handler is None,
+            block_size=stretch.end - stretch.start + 1,
+            column_names=names,
         ),
         parse_options=pa.csv.ParseOptions(
             delimiter=text.delimiter,
             quote_char='"' if stretch.quoted else False,
             newlines_in_values=stretch.quoted,
             ignore_empty_lines=False,
-            invalid_row_handler=keep,
+            invalid_row_handler=invalid_row_handler,
         ),
         convert_options=pa.csv.ConvertOptions(
             check_utf8=False, strings_can_be_null=False, column_types=dict.fromkeys(names, TEXT)
         ),
     )
-    columns = [_one_chunk(column) for column in table.columns]
-    if not odd:
-        return Block(columns, _numbers(first_row, table.num_rows))
-    parser = text.parser
-    records = [parser.record(line) for _, line in odd]
-    places = np.array([number - 1 for number, _ in odd], dtype=np.int64)
-    return _woven(text, columns, records, places, first_row)
 
 
 def _numbers(first: int, count: int) -> RowIndex:

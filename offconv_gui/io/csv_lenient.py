@@ -32,12 +32,10 @@ class LenientParser:
     delimiter: str
     width: int = 0
     backslash: bool = False
-    _field_end: re.Pattern[str] = field(init=False)
     _after_quote: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
         ends = rf"{re.escape(self.delimiter)}|\r|\n"
-        object.__setattr__(self, "_field_end", re.compile(ends))
         blanks = "" if self.delimiter == " " else " *"
         object.__setattr__(self, "_after_quote", re.compile(rf"{blanks}(?={ends}|\Z)"))
 
@@ -84,9 +82,11 @@ class LenientParser:
                 end = after.end() if after else closing + 1
                 record.append(self._unescaped(text[place + 1 : closing]))
             else:
-                found = self._field_end.search(text, place)
+                found = LINE_END.search(text, place)
                 end = found.start() if found else len(text)
-                record.append(text[place:end])
+                quoted = text.find(self.delimiter + QUOTE, place, end)
+                end = quoted if quoted >= 0 else end
+                record += text[place:end].split(self.delimiter)
             if not text.startswith(self.delimiter, end):
                 line_end = LINE_END.match(text, end)
                 return (record, line_end.end()) if line_end else (record, len(text)) if final else None

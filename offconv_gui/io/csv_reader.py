@@ -49,7 +49,7 @@ class CsvReader:
 def read_separated(raw: Bytes, name: str, path: str, options: ReadOptions, progress: Progress) -> Opened:
     """The table in the bytes of a text called `name`; raises `UserError` where there is none."""
     try:
-        text = as_utf8(raw, name, options.encoding)
+        text = as_utf8(raw, name, options.encoding, progress)
         layout = find_layout(text, options, name)
         opened = _table(text, layout, name, path, progress)
     except (MemoryError, pa.ArrowMemoryError, pa.ArrowCapacityError) as problem:

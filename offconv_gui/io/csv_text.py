@@ -28,8 +28,10 @@ def _read(text: SeparatedText, start: int, progress: Progress) -> Iterator[Block
     while start < total:
         stretch = csv_fast.cut(text, start, size)
         if stretch.clean:
-            block, start = csv_fast.parse(text, stretch, row), stretch.end
-            size = min(size * 4, LARGEST_STRETCH)
+            block, odd = csv_fast.parse(text, stretch, row)
+            start = stretch.end
+            many = odd * 20 > len(block.row_numbers)
+            size = SMALLEST_STRETCH if many else min(size * 4, LARGEST_STRETCH)
         else:
             block, start = _leniently(text, stretch, row)
             size = SMALLEST_STRETCH

@@ -16,6 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, UserError
+from offconv_gui.core.progress import Progress, silent
 from offconv_gui.io.opening import trouble
 
 PIECE_BYTES = 4 * 1024 * 1024
@@ -59,22 +60,23 @@ class Utf8Text:
     encoding: str
 
 
-def as_utf8(raw: Bytes, name: str, encoding: str | None = None) -> Utf8Text:
+def as_utf8(raw: Bytes, name: str, encoding: str | None = None, progress: Progress = silent) -> Utf8Text:
     """The bytes of the file `name` as UTF-8, by the encoding chosen or else found.
 
-    Raises `UserError`, naming the row, where the encoding does not fit.
+    `progress` only hears that the work goes on: half of it, the reading, is done. Raises `UserError`, naming
+    the row, where the encoding does not fit.
     """
     if encoding is not None:
-        return _decoded(raw, name, _known(encoding))
+        return _decoded(raw, name, _known(encoding), progress)
     for mark, marked in MARKS:
         if raw.startswith(mark):
-            return _decoded(raw, name, marked)
+            return _decoded(raw, name, marked, progress)
     wide = _wide(bytes(raw[:SAMPLE_BYTES]))
     if wide is not None:
-        return _decoded(raw, name, wide)
+        return _decoded(raw, name, wide, progress)
     if is_utf8(raw):
         return Utf8Text(raw, 0, "utf-8")
-    return _guessed(raw, name)
+    return _guessed(raw, name, progress)
 
 
 def is_utf8(raw: Bytes) -> bool:
@@ -126,24 +128,25 @@ def _wide(head: bytes) -> str | None:
     return None
 
 
-def _decoded(raw: Bytes, name: str, encoding: str) -> Utf8Text:
+def _decoded(raw: Bytes, name: str, encoding: str, progress: Progress) -> Utf8Text:
     """The whole text by one encoding; `UserError` where it does not fit."""
     published = published_name(encoding)
     if published == "utf-8" and is_utf8(raw):
         return Utf8Text(raw, len(codecs.BOM_UTF8) if raw.startswith(codecs.BOM_UTF8) else 0, published)
     try:
-        return Utf8Text(_transcoded(raw, encoding), 0, published)
+        return Utf8Text(_transcoded(raw, encoding, progress), 0, published)
     except UnicodeError as problem:
         raise _misfit(raw, name, encoding, published) from problem
 
 
-def _transcoded(raw: Bytes, encoding: str) -> Bytes:
+def _transcoded(raw: Bytes, encoding: str, progress: Progress) -> Bytes:
     """UTF-8 from any encoding, piece by piece so that the text never stands in memory as a whole."""
     decoder = codecs.getincrementaldecoder(encoding)()
     made = bytearray()
     view = memoryview(raw)
     for start in range(0, len(raw), PIECE_BYTES):
         made += decoder.decode(view[start : start + PIECE_BYTES]).encode()
+        progress(len(raw), 2 * len(raw))
     made += decoder.decode(b"", final=True).encode()
     return made.removeprefix(codecs.BOM_UTF8)
 
@@ -169,13 +172,13 @@ def _misfit(raw: Bytes, name: str, encoding: str, published: str) -> UserError:
     )
 
 
-def _guessed(raw: Bytes, name: str) -> Utf8Text:
+def _guessed(raw: Bytes, name: str, progress: Progress) -> Utf8Text:
     """The text by the first code page, in order of likelihood, that fits all of it."""
     sample = _telling_lines(raw)
     if not _mostly_utf8(sample):
         for encoding in _ranked(sample):
             try:
-                return Utf8Text(_transcoded(raw, encoding), 0, published_name(encoding))
+                return Utf8Text(_transcoded(raw, encoding, progress), 0, published_name(encoding))
             except UnicodeError:
                 continue
     raise _misfit(raw, name, "utf-8", "utf-8")
