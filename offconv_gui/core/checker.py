@@ -6,6 +6,7 @@ the groups that the touched rows left or joined. That is why "incremental = full
 
 from __future__ import annotations
 
+from functools import partial
 from types import MappingProxyType
 
 import numpy as np
@@ -15,6 +16,7 @@ from offconv_gui.core.choices import Context
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import Mask, RowIndex
 from offconv_gui.core.issues import Bits, IssueSet, Severity
+from offconv_gui.core.parallel import each
 from offconv_gui.core.progress import Progress, silent
 from offconv_gui.core.readings import Readings
 from offconv_gui.core.rules import ERRORS, PLACES, RULES
@@ -33,13 +35,17 @@ def judge(readings: Readings, left_out: Mask, context: Context, progress: Progre
     count = len(left_out)
     bits = np.zeros(count, np.uint64)
     keys = {rule.id: np.zeros(count, np.uint64) for rule in _GROUP_RULES}
-    for start in range(0, count, BLOCK):
-        progress(start, count)
+
+    def judge_block(start: int) -> int:
         block = range(start, min(start + BLOCK, count))
         view, part = View(readings, block), slice(block.start, block.stop)
         bits[part] = _row_bits(view, context)
         for rule in _GROUP_RULES:
             keys[rule.id][part] = rule.key(view, context)
+        return block.stop
+
+    for done in each([partial(judge_block, start) for start in range(0, count, BLOCK)], count):
+        progress(done, count)
     bits[left_out] = 0
     for rule in _GROUP_RULES:
         _mark(rule, np.arange(count), bits, keys[rule.id], readings, left_out, context)

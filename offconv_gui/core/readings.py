@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 
@@ -21,10 +22,11 @@ from offconv_gui.core.fields import SPECS, Field, Kind
 from offconv_gui.core.grid import Mask, RowIndex
 from offconv_gui.core.kinds import adjustments, amounts, click_ids, currencies, free_text, times
 from offconv_gui.core.kinds.reading import Reading
+from offconv_gui.core.parallel import each
 from offconv_gui.core.progress import Progress, silent
 from offconv_gui.core.table import Rows, Table
 
-Text = pa.Array
+Text: TypeAlias = pa.Array
 AnyEvidence = Evidence[DateOrder] | Evidence[DecimalMark]
 
 
@@ -102,12 +104,23 @@ NONE = Readings(MappingProxyType({}), MappingProxyType({}), MappingProxyType({})
 
 def read_table(table: Table, choices: Choices, progress: Progress = silent) -> Readings:
     """Every field of the table, read whole."""
-    readings = NONE
-    for done, (field, column) in enumerate(table.columns.items()):
-        progress(done, len(table.columns))
-        parsed = _way(field).parse(column.text(), column.numeric)
-        readings = _understood(readings, field, parsed, choices)
-    return readings
+
+    def reading(field: Field) -> Readings:
+        column = table.columns[field]
+        return _understood(NONE, field, _way(field).parse(column.text(), column.numeric), choices)
+
+    # The longest work first, so that no thread is left with it alone at the end.
+    fields = sorted(table.columns, key=lambda field: _way(field).resolve is None)
+    parts: dict[Field, Readings] = {}
+    for part in each([partial(reading, field) for field in fields], table.row_count):
+        parts[fields[len(parts)]] = part
+        progress(len(parts), len(fields))
+    ordered = [parts[field] for field in table.columns]
+    return Readings(
+        MappingProxyType({field: reading for part in ordered for field, reading in part.parsed.items()}),
+        MappingProxyType({field: reading for part in ordered for field, reading in part.typed.items()}),
+        MappingProxyType({field: proof for part in ordered for field, proof in part.evidence.items()}),
+    )
 
 
 def under(readings: Readings, choices: Choices, changed: frozenset[str]) -> Readings:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+import pyarrow as pa
+
 from offconv_gui.core.choices import UTC, Choices
 from offconv_gui.core.document import Document, open_document
 from offconv_gui.core.fields import Field
@@ -73,7 +75,10 @@ def judge(
 ) -> Document:
     """The document of a grid whose columns are `fields`."""
     choices = with_declared_zone(opened, choices)
-    return open_document(of_grid(opened.grid, fields), choices, now, opened.origin, progress)
+    document = open_document(of_grid(opened.grid, fields), choices, now, opened.origin, progress)
+    # Reading took several times what is kept; without this, Arrow holds on to it for the next file.
+    pa.default_memory_pool().release_unused()
+    return document
 
 
 def sure_fields(guesses: Sequence[Guess]) -> Fields:

@@ -123,12 +123,18 @@ class Block:
         )
 
 
+def _in_one_piece(chunks: Sequence[pa.Array]) -> pa.ChunkedArray:
+    """One column as the table holds it, so that its text need not be copied, and held, a second time."""
+    whole = chunks[0] if len(chunks) == 1 else pa.concat_arrays(chunks) if chunks else blank_texts(0)
+    return pa.chunked_array([whole], TEXT)
+
+
 def grid_of(blocks: Sequence[Block], headings: Sequence[str]) -> Grid:
     """The blocks as one grid; blocks and headings narrower than the widest get blank cells."""
     width = max([len(headings), *(len(block.columns) for block in blocks)])
     names = [*headings, *[""] * (width - len(headings))]
     columns = (
-        GridColumn(names[index], pa.chunked_array(_column(blocks, index), TEXT), _numeric(blocks, index))
+        GridColumn(names[index], _in_one_piece(_column(blocks, index)), _numeric(blocks, index))
         for index in range(width)
     )
     numbers = [block.row_numbers for block in blocks]

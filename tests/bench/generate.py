@@ -173,7 +173,7 @@ def block(rng: Generator, first_id: int, rows: int, now: int) -> Texts:
         pick(rng, ["Deal", "Lease", "deal", ""], rows, [80, 15, 3, 2]),
         joined("c", numbers(number * 7919 % 100_000), "@x.test"),
         put(pick(rng, [""], rows), rng.random(rows) < 0.01, pages),
-        pick(rng, ["", "renewal", '"call back, then send"', '"two lines\nof text"'], rows, [90, 7, 2, 1]),
+        pick(rng, ["", "renewal", '"call back, then send"', '"two ""words"" quoted"'], rows, [90, 7, 2, 1]),
     )
     separator = pa.scalar(",", pa.large_string())
     return joined(pc.binary_join_element_wise(*columns, separator), "\r\n")

@@ -24,12 +24,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from generate import generate
-from offconv_gui.core.mapping import guess, mapping_of
 
 from offconv_gui.core.choices import Choices
-from offconv_gui.core.document import Document, open_document
+from offconv_gui.core.document import Document
 from offconv_gui.core.goals import Goal
-from offconv_gui.core.table import of_grid
+from offconv_gui.core.mapping import guess, mapping_of
+from offconv_gui.io.documents import judge
 from offconv_gui.io.readers import ReadOptions, open_grid
 
 NOW = 1_795_478_400
@@ -40,8 +40,7 @@ RUNS = 5
 def open_and_judge(path: Path) -> Document:
     """What the window does between a file and its verdicts, without the window."""
     opened = open_grid(path, ReadOptions())
-    targets = mapping_of(guess(opened.grid)).targets
-    return open_document(of_grid(opened.grid, targets), CHOICES, NOW, opened.origin)
+    return judge(opened, mapping_of(guess(opened.grid)).targets, CHOICES, NOW)
 
 
 def timed(work: Callable[[], object]) -> float:

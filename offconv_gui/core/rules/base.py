@@ -23,8 +23,8 @@ from offconv_gui.core.kinds.adjustments import Adjustments
 from offconv_gui.core.kinds.amounts import Amounts
 from offconv_gui.core.kinds.click_ids import ClickIds
 from offconv_gui.core.kinds.currencies import Currencies
-from offconv_gui.core.kinds.reading import Reading
 from offconv_gui.core.kinds.free_text import Hashes, Texts
+from offconv_gui.core.kinds.reading import Reading
 from offconv_gui.core.kinds.times import Times
 from offconv_gui.core.readings import WAYS, Readings
 
