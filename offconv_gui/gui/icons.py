@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton
 from offconv_gui.gui.palette import tokens
 from offconv_gui.resources import resource
 
-_SIDES = (16, 20, 24, 32, 40, 48, 64)
+_SIDES = (16, 20, 24, 32, 48)
 """Pixels: 16 to 32 as shown, at one to two device pixels a pixel."""
 
 _SIDE = 16
@@ -60,7 +60,7 @@ def put_picture(label: QLabel, name: str, colour: str = "icon", side: int = _SID
 def picture(name: str, colour: str, side: int, ratio: float = 1.0) -> QPixmap:
     """The icon as a pixmap, `side` pixels wide and high on a screen with `ratio` device pixels a pixel."""
     svg = _recoloured(name, getattr(tokens(), colour), tokens().on_mark)
-    pixmap = _render(svg, round(side * ratio))
+    pixmap = _render(QSvgRenderer(QByteArray(svg)), round(side * ratio))
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
 
@@ -104,7 +104,7 @@ def _icon(name: str, colour: str, gap: int) -> QIcon:
 def _draw(name: str, colour: str, on_mark: str, disabled: str, gap: int) -> QIcon:
     drawn = QIcon()
     for mode, shade in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
-        svg = _recoloured(name, shade, on_mark)
+        svg = QSvgRenderer(QByteArray(_recoloured(name, shade, on_mark)))
         for side in _SIDES:
             drawn.addPixmap(_render(svg, side, round(side * gap / _SIDE)), mode)
     return drawn
@@ -119,11 +119,11 @@ def _source(name: str) -> str:
     return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
-def _render(svg: bytes, side: int, gap: int = 0) -> QPixmap:
+def _render(svg: QSvgRenderer, side: int, gap: int = 0) -> QPixmap:
     """A square picture with `gap` empty pixels at its right."""
     pixmap = QPixmap(QSize(side + gap, side))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, side, side))
+    svg.render(painter, QRectF(0, 0, side, side))
     painter.end()
     return pixmap
