@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.utils import default_process
@@ -122,14 +122,14 @@ def open_options(given: argparse.Namespace) -> OpenOptions:
     )
 
 
-def _told(entries: dict[str, object]) -> dict[str, object]:
+def _told(entries: dict[str, object]) -> dict[str, Any]:
     return {name: value for name, value in entries.items() if value is not None}
 
 
 def _goal(given: argparse.Namespace, layout: Goal | None) -> Goal | None:
     """The goal's name, count type and window; without a name they still judge the goals in the file."""
     told = _told({"name": given.goal, "count_type": given.count_type, "window_days": given.window_days})
-    return replace(layout or Goal(""), **told) if told else layout  # type: ignore[arg-type]
+    return replace(layout or Goal(""), **told) if told else layout
 
 
 # Each of these reads one argument. argparse passes on what they raise, if it is none of its own errors.
