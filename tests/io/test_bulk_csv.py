@@ -175,6 +175,24 @@ def test_a_new_value_has_the_nearest_currency(
     assert record(faultless(0, **cells), currency=chosen).get("Adjustment Currency Code", "") == expected
 
 
+@pytest.mark.parametrize(
+    ("goal", "written"),
+    [
+        ("a,b", '"a,b"'),
+        ('a"b', '"a""b"'),
+        ("a\rb", '"a\rb"'),
+        ("a\nb", '"a\nb"'),
+        ('"', '""""'),
+        (" a ", " a "),
+        ("a;b\tc", "a;b\tc"),
+        ("=1+1", "=1+1"),
+        ("'a'", "'a'"),
+    ],
+)
+def test_quotes_stand_where_they_are_needed(goal: str, written: str) -> None:
+    assert plan_export(document([faultless(0, NAME=goal)])).preview()[2].endswith(f",USD,{written}")
+
+
 TEXTS = st.text(
     st.one_of(
         st.sampled_from(",\"\r\n;\t =+-@'äß€\u2028"), st.characters(codec="utf-8", exclude_characters="\0")
