@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from offconv_gui.gui.icons import icon, put_icon
+from offconv_gui.gui.icons import put_icon
 from offconv_gui.gui.session import Session
 
 _PAUSE = 200
@@ -144,7 +144,7 @@ class _FindField(QLineEdit):
         super().__init__(parent)
         self.setObjectName("findField")
         self.setClearButtonEnabled(True)
-        self.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        put_icon(self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition), "search", "muted")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
