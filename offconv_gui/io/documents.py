@@ -13,8 +13,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from offconv_gui.core.choices import UTC, Choices
+from offconv_gui.core.choices import UTC, Choices, DateOrder
 from offconv_gui.core.document import Document, open_document
 from offconv_gui.core.fields import Field
 from offconv_gui.core.kinds import zone_marks, zones
@@ -22,6 +23,7 @@ from offconv_gui.core.mapping import Guess, guess
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, UserError
 from offconv_gui.core.progress import Progress, silent
 from offconv_gui.core.table import of_grid
+from offconv_gui.io.bulk_csv import RECORD
 from offconv_gui.io.opening import Opened, ReadOptions, trouble
 from offconv_gui.io.readers import NO_CHOICES, open_grid
 
@@ -73,8 +75,13 @@ def open_table(
 def judge(
     opened: Opened, fields: Fields, choices: Choices, now: int, progress: Progress = silent
 ) -> Document:
-    """The document of a grid whose columns are `fields`."""
+    """The document of a grid whose columns are `fields`.
+
+    Where nobody chose otherwise, the file's own zone holds, and a bulk file's months come first.
+    """
     choices = with_declared_zone(opened, choices)
+    if choices.date_order is DateOrder.AUTO and is_bulk_file(opened):
+        choices = choices.changed(date_order=DateOrder.MDY)
     document = open_document(of_grid(opened.grid, fields), choices, now, opened.origin, progress)
     # Reading took several times what is kept; without this, Arrow holds on to it for the next file.
     pa.default_memory_pool().release_unused()
@@ -115,12 +122,23 @@ def with_declared_zone(opened: Opened, choices: Choices) -> Choices:
     """The choices, with the zone that the file itself declares where nobody chose one.
 
     Upload templates declare theirs above the headings: `Parameters:TimeZone=VALUE` (Microsoft Advertising
-    help, "Track offline conversions").
+    help, "Track offline conversions"). Bulk files are always in UTC.
     """
-    declared = opened.origin.declared_zone
-    if choices.zone is not None or declared is None:
+    if choices.zone is not None:
         return choices
-    return choices.changed(zone=zone_called(declared))
+    declared = opened.origin.declared_zone
+    zone = zone_called(declared) if declared is not None else UTC if is_bulk_file(opened) else None
+    return choices.changed(zone=zone)
+
+
+def is_bulk_file(opened: Opened) -> bool:
+    """Whether this is a bulk file of offline conversions: an upload made before, in UTC, month first.
+
+    See Microsoft Advertising docs, bulk record "Offline Conversion".
+    """
+    if not opened.grid.columns or opened.grid.headings[0] != "Type":
+        return False
+    return bool(pc.unique(opened.grid.columns[0].text).to_pylist() == [RECORD])
 
 
 def zone_called(text: str) -> str | None:

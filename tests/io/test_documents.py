@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from builders import NOW
 
-from offconv_gui.core.choices import Choices
+from offconv_gui.core.choices import Choices, DateOrder
 from offconv_gui.core.fields import Field
 from offconv_gui.core.messages import UserError
 from offconv_gui.io.documents import OpenTable, Overrides, open_table, zone_called
@@ -94,3 +94,27 @@ def test_a_declared_zone_holds_where_nobody_chose(chosen: str | None, zone: str,
         encoding="utf-8",
     )
     assert open_table(path, Choices(zone=chosen), NOW).document.choices.zone == zone
+
+
+BULK = """Type,Status,Id,Parent Id,Client Id,Name,Microsoft Click Id,Conversion Time,Conversion Name
+Format Version,,,,,6.0,,,
+{type},,,,A-1,,3cf4220c917b853860886599b2ac757f,11/05/2026 14:30:00,Closed deals
+"""
+
+
+def test_an_upload_made_before_is_in_utc_with_the_month_first(tmp_path: Path) -> None:
+    document = opened(tmp_path, BULK.format(type="Offline Conversion")).document
+    assert document.counts().ready == 1
+    assert document.choices.changed(zone=None, date_order=DateOrder.AUTO) == Choices()
+    assert (document.choices.zone, document.choices.date_order) == ("UTC", DateOrder.MDY)
+
+
+def test_what_a_person_chose_holds_for_it_too(tmp_path: Path) -> None:
+    path = tmp_path / "upload.csv"
+    path.write_text(BULK.format(type="Offline Conversion"), encoding="utf-8")
+    chosen = Choices(zone="Europe/Berlin", date_order=DateOrder.DMY)
+    assert open_table(path, chosen, NOW).document.choices == chosen
+
+
+def test_a_column_called_type_makes_no_bulk_file(tmp_path: Path) -> None:
+    assert opened(tmp_path, BULK.format(type="Deal")).document.choices == Choices()
