@@ -18,7 +18,7 @@ import pyarrow.csv
 from offconv_gui.core.grid import RowIndex
 from offconv_gui.io.csv_lenient import LenientParser, Record, swallows_rows
 from offconv_gui.io.encodings import Bytes
-from offconv_gui.io.opening import MAX_COLUMNS, TEXT, Block, too_many_columns
+from offconv_gui.io.opening import MAX_COLUMNS, TEXT, Block, blank_texts, too_many_columns
 
 QUOTE, LINE_FEED, RETURN = b'"\n\r'
 IRREGULAR_BYTES = 256 * 1024
@@ -222,23 +222,21 @@ def _woven(
 ) -> Block:
     """Regular rows and odd records in the order of the file; `places` are where the odd ones stand."""
     rows = len(regular[0])
-    extra = block_of(text, records, first_row, rows)
+    odd = block_of(text, records, first_row + places, beside=rows)
     order = np.empty(rows + len(records), dtype=np.int64)
     is_odd = np.zeros(len(order), dtype=bool)
     is_odd[places] = True
     order[is_odd] = rows + np.arange(len(records))
     order[~is_odd] = np.arange(rows)
     taken = pa.array(order)
-    blank = pa.array([""], TEXT).take(pa.array(np.zeros(rows, dtype=np.int64)))
-    columns = [*regular, *[blank] * (len(extra.columns) - len(regular))]
+    columns = [*regular, *[blank_texts(rows)] * (len(odd.columns) - len(regular))]
     woven = [
-        pa.concat_arrays([long, short]).take(taken)
-        for long, short in zip(columns, extra.columns, strict=True)
+        pa.concat_arrays([long, short]).take(taken) for long, short in zip(columns, odd.columns, strict=True)
     ]
     return Block(woven, _numbers(first_row, len(order)))
 
 
-def block_of(text: SeparatedText, records: list[Record], first_row: int, beside: int = 0) -> Block:
+def block_of(text: SeparatedText, records: list[Record], row_numbers: RowIndex, beside: int = 0) -> Block:
     """Records as a block at least as wide as the table, short ones filled up with blank cells.
 
     Raises `UserError` where one is wider than a sheet, or so wide that filling up all others (with `beside`
@@ -247,8 +245,8 @@ def block_of(text: SeparatedText, records: list[Record], first_row: int, beside:
     longest = max(range(len(records)), key=lambda index: len(records[index]))
     width = max(text.width, len(records[longest]))
     if width > MAX_COLUMNS or (width > text.width and width * (len(records) + beside) > MAX_CELLS):
-        raise too_many_columns(text.name, first_row + longest, width)
+        raise too_many_columns(text.name, int(row_numbers[longest]), width)
     for record in records:
         record.extend([""] * (width - len(record)))
     columns = [pa.array(column, TEXT) for column in zip(*records, strict=True)]
-    return Block(columns, _numbers(first_row, len(records)))
+    return Block(columns, row_numbers)

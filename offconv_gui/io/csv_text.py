@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from offconv_gui.core.progress import Progress
 from offconv_gui.io import csv_fast
 from offconv_gui.io.csv_fast import SeparatedText, Stretch
@@ -55,5 +57,6 @@ def _leniently(text: SeparatedText, stretch: Stretch, row: int) -> tuple[Block, 
             following = len(text.data) if final and length == len(content) else None
             if following is None:
                 following = stretch.start + len(content[:length].encode())
-            return csv_fast.block_of(text, records, row), following
+            numbers = np.arange(row, row + len(records), dtype=np.int64)
+            return csv_fast.block_of(text, records, numbers), following
         size, limit = size * 4, 1

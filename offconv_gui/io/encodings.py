@@ -121,9 +121,10 @@ def _wide(head: bytes) -> str | None:
     if nul[:3].min() > 0.7 and nul[3] < 0.1:
         return "utf-32-be"
     even, odd = (nul[0] + nul[2]) / 2, (nul[1] + nul[3]) / 2
-    if odd > 0.1 and even < odd / 10:
+    lines = head.count(b"\n")
+    if odd > 0.1 and even < odd / 10 and 2 * head.count(b"\n\0") >= lines:
         return "utf-16-le"
-    if even > 0.1 and odd < even / 10:
+    if even > 0.1 and odd < even / 10 and 2 * head.count(b"\0\n") >= lines:
         return "utf-16-be"
     return None
 

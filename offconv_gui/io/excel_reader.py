@@ -178,7 +178,12 @@ def _converted(sheet: CalamineSheet, scan: SheetScan, progress: Progress) -> Ite
                     row_cells[column] = text
         yield _Rows(number, [texts_of(column) for column in zip(*block, strict=True)])
         number += len(block)
-        progress(number - 1, sheet.total_height)
+        progress(number - 1, _height(sheet))
+
+
+def _height(sheet: CalamineSheet) -> int:
+    """The number of the sheet's last row with a cell."""
+    return sheet.end[0] + 1 if sheet.end else 0
 
 
 def _blocks(rows: list[_Rows], above: int) -> Iterator[Block]:
@@ -221,6 +226,6 @@ def _chosen_top(
     if header_row is None:
         top = headings.find_top(sample[first:])
         return Top(top.header_row and top.header_row + first, top.rows_above + first)
-    if not 0 <= header_row <= sheet.total_height:
-        raise header_row_missing(path.name, header_row, sheet.total_height)
+    if not 0 <= header_row <= _height(sheet):
+        raise header_row_missing(path.name, header_row, _height(sheet))
     return Top(header_row, header_row)

@@ -1,0 +1,311 @@
+"""Workbooks: which sheet is read, and that its cells become text exactly."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from offconv_gui.core.grid import Grid
+from offconv_gui.core.messages import UserError
+from offconv_gui.core.progress import Cancelled
+from offconv_gui.io import excel_archive
+from offconv_gui.io.excel_cells import duration_text, moment_text, number_text
+from offconv_gui.io.readers import ReadOptions, open_grid
+
+Rows = Sequence[Sequence[Any]]
+
+
+def rows_of(grid: Grid) -> list[tuple[str, ...]]:
+    return list(zip(*(column.text.to_pylist() for column in grid.columns), strict=True))
+
+
+def saved(path: Path, rows: Rows, *, top: int = 1, left: int = 1) -> Path:
+    """A workbook whose only sheet holds `rows` from row `top` and column `left` on."""
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.title = "Deals"
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            sheet.cell(top + row, left + column, cell)
+    workbook.save(path)
+    return path
+
+
+def column(tmp_path: Path, *cells: Any) -> list[str]:
+    """What cells below a heading become."""
+    path = saved(tmp_path / "deals.xlsx", [["Deal", "Value"], *([f"deal {cell}", cell] for cell in cells)])
+    return [row[1] for row in rows_of(open_grid(path, ReadOptions(header_row=1)).grid)]
+
+
+def test_a_sheet_opens_with_headings_rows_and_row_numbers(tmp_path: Path) -> None:
+    path = saved(tmp_path / "deals.xlsx", [["Deal", "Owner"], ["seventeen", "Ada"], ["eighteen", "Grace"]])
+    result = open_grid(path)
+    assert result.grid.headings == ("Deal", "Owner")
+    assert rows_of(result.grid) == [("seventeen", "Ada"), ("eighteen", "Grace")]
+    assert result.grid.row_numbers.tolist() == [2, 3]
+    assert (result.origin.sheet, result.origin.sheets) == ("Deals", ("Deals",))
+    assert (result.origin.encoding, result.origin.delimiter, result.origin.header_row) == (None, None, 1)
+
+
+def test_row_numbers_are_the_sheets_own(tmp_path: Path) -> None:
+    rows = [["Deals of November"], [], ["Deal", "Owner"], ["x", "Ada"], [], ["y", "Grace"]]
+    result = open_grid(saved(tmp_path / "deals.xlsx", rows, top=4, left=3))
+    assert result.origin.header_row == 6
+    assert result.grid.headings == ("Deal", "Owner")
+    assert rows_of(result.grid) == [("x", "Ada"), ("y", "Grace")]
+    assert result.grid.row_numbers.tolist() == [7, 9]
+
+
+def test_the_chosen_heading_row_counts_from_the_sheets_top(tmp_path: Path) -> None:
+    path = saved(tmp_path / "deals.xlsx", [["a", "b"], ["c", "d"], ["x", "y"]], top=3)
+    grid = open_grid(path, ReadOptions(header_row=4)).grid
+    assert (grid.headings, rows_of(grid)) == (("c", "d"), [("x", "y")])
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (17, "17"),
+        (-3, "-3"),
+        (12.5, "12.5"),
+        (0.1, "0.1"),
+        (1e-7, "1e-07"),
+        (999_999_999_999_999, "999999999999999"),
+        (1e15, "1e+15"),
+        (1.5e31, "1.5e+31"),
+        (True, "TRUE"),
+        (False, "FALSE"),
+        ("0012", "0012"),
+        (" padded ", " padded "),
+        ("two\nlines", "two\nlines"),
+        (time(14, 30), "14:30:00"),
+        (timedelta(hours=30, seconds=5), "30:00:05"),
+    ],
+)
+def test_a_cell_becomes_its_exact_text(tmp_path: Path, cell: Any, text: str) -> None:
+    assert column(tmp_path, cell) == [text]
+
+
+def test_numbers_are_marked(tmp_path: Path) -> None:
+    rows = [["Deal", "Value"], ["x", 5], ["y", "5"], ["z", 5.5], ["7", True], ["8", date(2026, 11, 5)]]
+    deal, value = open_grid(saved(tmp_path / "deals.xlsx", rows)).grid.columns
+    assert deal.numeric is None
+    assert value.numeric is not None
+    assert value.numeric.tolist() == [True, False, True, False, False]
+
+
+def test_dates_without_a_time_are_dates(tmp_path: Path) -> None:
+    assert column(tmp_path, date(2026, 11, 5), datetime(2026, 1, 2), "soon") == [  # noqa: DTZ001
+        "2026-11-05",
+        "2026-01-02",
+        "soon",
+    ]
+
+
+def test_a_midnight_among_times_is_a_time(tmp_path: Path) -> None:
+    assert column(tmp_path, datetime(2026, 11, 5), datetime(2026, 11, 5, 14, 30)) == [  # noqa: DTZ001
+        "2026-11-05 00:00:00",
+        "2026-11-05 14:30:00",
+    ]
+
+
+def test_a_midnight_is_a_time_even_far_from_the_others(tmp_path: Path) -> None:
+    midnights = [datetime(2026, 11, 5)] * 12_000  # noqa: DTZ001
+    texts = column(tmp_path, *midnights, datetime(2026, 11, 5, 14, 30))  # noqa: DTZ001
+    assert set(texts) == {"2026-11-05 00:00:00", "2026-11-05 14:30:00"}
+
+
+def test_dates_since_1904_are_read_as_such(tmp_path: Path) -> None:
+    workbook = Workbook()
+    workbook.epoch = CALENDAR_MAC_1904
+    assert workbook.active is not None
+    workbook.active.append(["Deal", "Closed"])
+    workbook.active.append(["x", datetime(2026, 11, 5, 14, 30)])  # noqa: DTZ001
+    workbook.save(tmp_path / "deals.xlsx")
+    assert rows_of(open_grid(tmp_path / "deals.xlsx").grid) == [("x", "2026-11-05 14:30:00")]
+
+
+@pytest.mark.parametrize(
+    ("moment", "text"),
+    [
+        (datetime(2026, 11, 5, 14, 29, 59, 999_999), "2026-11-05 14:30:00"),  # noqa: DTZ001
+        (datetime(2026, 12, 31, 23, 59, 59, 999_999), "2027-01-01"),  # noqa: DTZ001
+        (datetime(2026, 11, 5, 14, 30, 0, 499_999), "2026-11-05 14:30:00"),  # noqa: DTZ001
+        (datetime(2026, 11, 5, 14, 30, 0, 500_000), "2026-11-05 14:30:01"),  # noqa: DTZ001
+    ],
+)
+def test_moments_are_rounded_to_the_second(moment: datetime, text: str) -> None:
+    assert moment_text(moment) == text
+
+
+@pytest.mark.parametrize(
+    ("duration", "text"),
+    [
+        (timedelta(seconds=59, microseconds=999_999), "00:01:00"),
+        (timedelta(hours=-1, minutes=-30), "-01:30:00"),
+        (timedelta(), "00:00:00"),
+    ],
+)
+def test_durations_are_rounded_to_the_second(duration: timedelta, text: str) -> None:
+    assert duration_text(duration) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (1200.1 * 3, "3600.3"),
+        (0.1 + 0.2, "0.3"),
+        (1234.5, "1234.5"),
+        (1.2345678901234567e31, "1.2345678901234567e+31"),
+        (-2e15, "-2e+15"),
+        (3.0, "3"),
+    ],
+)
+def test_numbers_have_the_digits_that_excel_shows(number: float, text: str) -> None:
+    assert number_text(number) == text
+
+
+@given(st.floats(min_value=-1e14, max_value=1e14).map(lambda number: round(number, 3)))
+def test_amounts_come_back_unchanged(number: float) -> None:
+    assert float(number_text(number)) == pytest.approx(number, rel=1e-14, abs=1e-12)
+
+
+def test_error_cells_say_so(tmp_path: Path) -> None:
+    rows = [["Deal", "Value", "Note"], ["x", "#N/A", "a"], ["y", 5, "#DIV/0!"]]
+    result = open_grid(saved(tmp_path / "deals.xlsx", rows, top=2, left=2))
+    assert rows_of(result.grid) == [("x", "#N/A", "a"), ("y", "5", "#DIV/0!")]
+
+
+def test_blank_rows_are_no_data(tmp_path: Path) -> None:
+    rows = [["Deal", "Owner"], ["x", "Ada"], [None, ""], [], ["y", None]]
+    grid = open_grid(saved(tmp_path / "deals.xlsx", rows)).grid
+    assert rows_of(grid) == [("x", "Ada"), ("y", "")]
+    assert grid.row_numbers.tolist() == [2, 5]
+
+
+def book(path: Path, sheets: dict[str, Rows], hidden: Sequence[str] = ()) -> Path:
+    workbook = Workbook()
+    assert workbook.active is not None
+    workbook.remove(workbook.active)
+    for name, rows in sheets.items():
+        sheet = workbook.create_sheet(name)
+        sheet.sheet_state = "hidden" if name in hidden else "visible"
+        for row in rows:
+            sheet.append(row)
+    workbook.save(path)
+    return path
+
+
+TABLE = [["Deal", "Owner"], ["x", "Ada"]]
+
+
+def test_the_first_visible_sheet_with_data_is_read_and_hidden_ones_come_last(tmp_path: Path) -> None:
+    sheets: dict[str, Rows] = {"Lists": [["a", "b"], ["c", "d"]], "Cover": [], "Deals": TABLE, "More": TABLE}
+    origin = open_grid(book(tmp_path / "deals.xlsx", sheets, hidden=["Lists"])).origin
+    assert origin.sheet == "Deals"
+    assert origin.sheets == ("Cover", "Deals", "More", "Lists")
+
+
+def test_a_sheet_of_blanks_is_passed_over(tmp_path: Path) -> None:
+    path = book(tmp_path / "deals.xlsx", {"Cover": [["", None], [""]], "Deals": TABLE})
+    assert open_grid(path).origin.sheet == "Deals"
+
+
+@pytest.mark.parametrize("name", ["Deals", "deals"])
+def test_the_chosen_sheet_is_read(tmp_path: Path, name: str) -> None:
+    path = book(tmp_path / "deals.xlsx", {"First": [["a", "b"], ["c", "d"]], "Deals": TABLE})
+    result = open_grid(path, ReadOptions(sheet=name))
+    assert (result.origin.sheet, rows_of(result.grid)) == ("Deals", [("x", "Ada")])
+
+
+def test_a_sheet_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) -> None:
+    path = book(tmp_path / "deals.xlsx", {"First": TABLE, "Deals": TABLE})
+    with pytest.raises(UserError, match=r"no sheet “Leads” in “deals.xlsx”.*First, Deals"):
+        open_grid(path, ReadOptions(sheet="Leads"))
+
+
+def test_the_files_ending_does_not_matter(tmp_path: Path) -> None:
+    saved(tmp_path / "deals.xlsx", TABLE).rename(tmp_path / "deals.csv")
+    assert open_grid(tmp_path / "deals.csv").origin.sheet == "Deals"
+
+
+def test_progress_counts_rows(tmp_path: Path) -> None:
+    path = saved(tmp_path / "deals.xlsx", [["Deal", "Owner"], *[["x", "Ada"]] * 6_000])
+    calls: list[tuple[int, int]] = []
+    open_grid(path, progress=lambda done, total: calls.append((done, total)))
+    assert calls[-2:] == [(5_000, 6_001), (6_001, 6_001)]
+
+
+def test_work_can_be_stopped(tmp_path: Path) -> None:
+    def stop(done: int, total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        open_grid(saved(tmp_path / "deals.xlsx", TABLE), progress=stop)
+
+
+# -- Archives -----------------------------------------------------------------------------------------------
+
+
+def rewritten(path: Path, member: str, change: Callable[[bytes], bytes]) -> Path:
+    """The workbook with one of its parts changed."""
+    changed = path.with_stem(path.stem + "-changed")
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, change(content) if name == member else content)
+    return changed
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def test_a_sheet_may_claim_to_be_larger_than_it_is(tmp_path: Path) -> None:
+    path = saved(tmp_path / "deals.xlsx", TABLE)
+    changed = rewritten(path, SHEET, lambda xml: xml.replace(b'ref="A1:B2"', b'ref="A1:XFD1048576"'))
+    assert rows_of(open_grid(changed).grid) == [("x", "Ada")]
+
+
+def test_a_sheet_that_reaches_over_too_many_cells_is_refused(tmp_path: Path) -> None:
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    path = rewritten(
+        saved(tmp_path / "deals.xlsx", TABLE), SHEET, lambda xml: xml.replace(b"</sheetData>", far)
+    )
+    with pytest.raises(UserError, match=r"too many rows and columns.*stray cell"):
+        open_grid(path)
+
+
+def test_an_archive_that_would_become_too_large_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved(tmp_path / "deals.xlsx", [["Deal", "Owner"], *[["x", "Ada"]] * 500])
+    monkeypatch.setattr(excel_archive, "MAX_UNPACKED_BYTES", 10_000)
+    with pytest.raises(UserError, match=r"“deals.xlsx” is too large"):
+        open_grid(path)
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cn", "Cs"]), max_size=8)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(TEXTS, TEXTS), max_size=6))
+def test_texts_are_verbatim(tmp_path: Path, rows: list[tuple[str, str]]) -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    for number, row in enumerate([("Deal", "Owner"), *rows], 1):
+        for place, text in enumerate(row, 1):
+            sheet.cell(number, place, text).data_type = "s"
+    workbook.save(tmp_path / "law.xlsx")
+    grid = open_grid(tmp_path / "law.xlsx", ReadOptions(header_row=1)).grid
+    assert rows_of(grid) == [row for row in rows if any(row)]
