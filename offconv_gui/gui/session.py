@@ -56,6 +56,7 @@ class Session(QObject):
         self._ageing: Job | None = None
         self._index = 0
         self._settling = False
+        self._replaying = False
 
     @property
     def document(self) -> Document | None:
@@ -89,8 +90,11 @@ class Session(QObject):
         self.undo_stack.setClean()
 
     def apply(self, edit: Edit) -> None:
-        """Change the document, undoably. Ignored while another change is being worked out."""
-        if self._document is None or self.busy:
+        """Change the document, undoably.
+
+        Ignored while another change is being worked out, and by whoever hears of an undo while it happens.
+        """
+        if self._document is None or self.busy or self._replaying:
             return
 
         def push(change: Change) -> None:
@@ -149,10 +153,11 @@ class Session(QObject):
             self._document = change.document
             self._index = index
 
-        taken = False
+        taken, self._replaying = False, True
         try:
             taken = self._work(edit, take)
         finally:
+            self._replaying = False
             if not taken:
                 QTimer.singleShot(0, self._settle)
 
@@ -194,6 +199,7 @@ class Session(QObject):
         pending = self._end_pending()
         if pending is not None:
             pending.take(change)
+            self._settle()
             self.busy_changed.emit(False)
             self.document_changed.emit(change.moved_rows)
 

@@ -96,12 +96,15 @@ class CellPaints:
         self._fonts = {Face.TEXT: QFont(text_font), Face.NUMBER: number_font(), Face.CODE: code_font()}
         self._letters: dict[tuple[Face, bool], Letters] = {}
         self.numbers = self.letters(Face.NUMBER)
-        self.current_number = Letters(number_font())
-        self.current_number.font.setWeight(QFont.Weight.DemiBold)
+        self.current_number = Letters(_bold(number_font()))
+        self.heading = Letters(_bold(text_font))
         height = self.letters(Face.TEXT).metrics.height()
         self.side = round(height * 0.9)
         self.row_height = round(height * 1.7)
+        self.arrow_side = round(height * 0.8)
         self._ratio = ratio
+        self.ascending = picture("chevron-up", "text", self.arrow_side, ratio)
+        self.descending = picture("chevron-down", "text", self.arrow_side, ratio)
         self.signs = {sign: self._picture(*status) for sign, status in _STATUS.items()}
         self._ready = _faded(self._picture("status-ready", "success_mark"))
         self._left_out = self._picture("status-left-out", "muted")
@@ -121,6 +124,12 @@ class CellPaints:
 
     def _picture(self, name: str, colour: str) -> QPixmap:
         return picture(name, colour, self.side, self._ratio)
+
+
+def _bold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold
 
 
 def _faded(pixmap: QPixmap) -> QPixmap:

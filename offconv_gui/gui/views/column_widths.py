@@ -1,4 +1,4 @@
-"""How wide a column is at first: its usual content, with room for a sign, and its heading."""
+"""How wide a column is at first, for its usual content with a sign before it."""
 
 from __future__ import annotations
 
@@ -19,15 +19,10 @@ _USUAL = {
 }
 _USUAL_TEXT = "0000000000"
 
-_HEADING_SPACE = 34
-"""Pixels beside a heading: its margins, and the arrow of the order."""
-
 
 def default_width(model: ConversionTableModel, column: int, paints: CellPaints) -> int:
     """The width of a column in pixels."""
     field = model.field_at(column)
     usual = _USUAL.get(SPECS[field].kind, _USUAL_TEXT) if field is not None else _USUAL_TEXT
-    letters = paints.letters(model.column_look(column).face)
-    content = letters.metrics.horizontalAdvance(usual) + paints.side + SIGN_SPACE + 2 * SIDE_SPACE + 2
-    heading = paints.current_number.metrics.horizontalAdvance(model.title_of(column)) + _HEADING_SPACE
-    return int(max(content, heading))
+    text = paints.letters(model.column_look(column).face).metrics.horizontalAdvance(usual)
+    return text + paints.side + SIGN_SPACE + 2 * SIDE_SPACE + 2

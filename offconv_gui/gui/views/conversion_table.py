@@ -22,6 +22,7 @@ from offconv_gui.core.grid import RowIndex
 from offconv_gui.gui.models.conversion_table import ConversionTableModel, Index
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.views.cell_delegate import CellDelegate
+from offconv_gui.gui.views.column_header import ColumnHeader
 from offconv_gui.gui.views.column_widths import default_width
 from offconv_gui.gui.views.kept_selection import KeptSelection
 from offconv_gui.gui.views.moves import MOVES, jump_of, jumped
@@ -51,6 +52,7 @@ class ConversionTableView(QTableView):
         self._columns: tuple[str, ...] = ()
         self._kept: KeptSelection | None = None
         self._new_row: int | None = None
+        self._selects_alone = False
         self._build()
         self._wire()
         self.retranslate()
@@ -60,6 +62,8 @@ class ConversionTableView(QTableView):
         self.setObjectName("conversionTable")
         self._row_header = RowHeader(self)
         self.setVerticalHeader(self._row_header)
+        self._column_header = ColumnHeader(self)
+        self.setHorizontalHeader(self._column_header)
         self.setModel(self.table)
         self._delegate = CellDelegate(self)
         self.setItemDelegate(self._delegate)
@@ -69,14 +73,9 @@ class ConversionTableView(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
-        columns = self.horizontalHeader()
-        columns.setSectionsMovable(True)
-        columns.setHighlightSections(False)
-        columns.setSortIndicatorClearable(True)
-        columns.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         # A header that shares the view's selection takes seconds to paint once a million rows are in it.
-        for header in (columns, self._row_header):
+        for header in (self._column_header, self._row_header):
             header.setSelectionModel(QItemSelectionModel(self.table, header))
         self._fit_rows()
 
@@ -125,15 +124,21 @@ class ConversionTableView(QTableView):
         if place < 0 or column < 0:
             return False
         self.setColumnHidden(column, False)
-        self.setCurrentIndex(self.table.index(place, column))
+        self._go(self.table.index(place, column))
         return True
 
     def _go_to_place(self, place: int) -> None:
-        self.setCurrentIndex(self.table.index(place, max(self.currentIndex().column(), 0)))
+        self._go(self.table.index(place, max(self.currentIndex().column(), 0)))
         self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
+    def _go(self, index: QModelIndex) -> None:
+        """Make this the current cell, and the only one selected even while Shift is held, as in Shift+F8."""
+        self._selects_alone = True
+        self.setCurrentIndex(index)
+        self._selects_alone = False
+
     def _shown_columns(self) -> list[int]:
-        header = self.horizontalHeader()
+        header = self._column_header
         columns = (header.logicalIndex(visual) for visual in range(header.count()))
         return [column for column in columns if not header.isSectionHidden(column)]
 
@@ -263,7 +268,7 @@ class ConversionTableView(QTableView):
         """Put back what was selected, and fit the columns of another document."""
         self._fit_columns()
         self._row_header.fit()
-        columns = self.horizontalHeader()
+        columns = self._column_header
         if columns.sortIndicatorSection() != self.table.sort_column:
             columns.setSortIndicator(self.table.sort_column, Qt.SortOrder.AscendingOrder)
         kept, self._kept = self._kept, None
@@ -281,7 +286,9 @@ class ConversionTableView(QTableView):
     # -- Keys ------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        act = self._command(event)
+        # An editor lets the view see the Enter that ends it; only then has it handed over its text.
+        editing = self.state() == QAbstractItemView.State.EditingState
+        act = None if editing else self._command(event)
         if act is None:
             super().keyPressEvent(event)
         else:
@@ -321,7 +328,7 @@ class ConversionTableView(QTableView):
     def _move(self, action: QAbstractItemView.CursorAction) -> None:
         index = self.moveCursor(action, Qt.KeyboardModifier.NoModifier)
         if index.isValid():
-            self.setCurrentIndex(index)
+            self._go(index)
 
     def moveCursor(
         self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -338,6 +345,8 @@ class ConversionTableView(QTableView):
         self, index: Index, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
         """Qt moves without selecting while Ctrl is held; in a spreadsheet the selection goes along."""
+        if self._selects_alone:
+            return _Select.ClearAndSelect
         if isinstance(event, QKeyEvent) and event.key() in MOVES and event.modifiers() & _CTRL:
             return _Select.SelectCurrent if event.modifiers() & _SHIFT else _Select.ClearAndSelect
         return super().selectionCommand(index, event)
@@ -361,11 +370,12 @@ class ConversionTableView(QTableView):
 
     def reset_columns(self) -> None:
         """Give the columns the widths, the order and the visibility they have at first."""
-        header = self.horizontalHeader()
+        header = self._column_header
         for column in range(header.count()):
             header.moveSection(header.visualIndex(column), column)
             header.setSectionHidden(column, False)
-            header.resizeSection(column, default_width(self.table, column, self._delegate.paints))
+            content = default_width(self.table, column, self._delegate.paints)
+            header.resizeSection(column, max(content, header.needed_width(self.table.title_of(column))))
 
     def _fit_columns(self) -> None:
         columns = tuple(self.table.title_of(column) for column in range(self.table.columnCount()))

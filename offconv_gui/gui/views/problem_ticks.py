@@ -31,9 +31,9 @@ class Ticks:
     warnings: npt.NDArray[np.int64]
 
     def row_near(self, y: int) -> int:
-        """The row of the tick at this pixel or close to it, errors first; -1 where there is none."""
-        for strip in (self.errors, self.warnings):
-            for distance in range(_REACH + 1):
+        """The row of the tick closest to this pixel, an error's first; -1 where none is close."""
+        for distance in range(_REACH + 1):
+            for strip in (self.errors, self.warnings):
                 for at in (y - distance, y + distance):
                     if 0 <= at < len(strip) and strip[at] >= 0:
                         return int(strip[at])
