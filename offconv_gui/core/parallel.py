@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -12,7 +11,7 @@ T = TypeVar("T")
 MANY_ROWS = 50_000
 """With fewer rows, threads cost more than they save."""
 
-_MOST_WORKERS = 4
+_WORKERS = 4
 
 
 def each(tasks: Sequence[Callable[[], T]], rows: int) -> Iterator[T]:
@@ -20,11 +19,10 @@ def each(tasks: Sequence[Callable[[], T]], rows: int) -> Iterator[T]:
 
     No thread outlives the iteration. Where it is left early, tasks that have not begun never do.
     """
-    workers = min(_MOST_WORKERS, os.cpu_count() or 1, len(tasks))
-    if rows < MANY_ROWS or workers < 2:
+    if rows < MANY_ROWS or len(tasks) < 2:
         yield from (task() for task in tasks)
         return
-    with ThreadPoolExecutor(workers, "columns") as pool:
+    with ThreadPoolExecutor(_WORKERS, "columns") as pool:
         futures = [pool.submit(task) for task in tasks]
         try:
             for future in futures:
