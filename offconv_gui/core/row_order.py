@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import Enum
+from functools import partial
 from typing import cast
 
 import numpy as np
@@ -21,6 +22,7 @@ from offconv_gui.core.grid import Mask, RowIndex
 from offconv_gui.core.kinds.amounts import Amounts, AmountStatus
 from offconv_gui.core.kinds.click_ids import ClickIds, ClickIdStatus
 from offconv_gui.core.kinds.times import NO_TIME, Times, TimeStatus
+from offconv_gui.core.parallel import each
 from offconv_gui.core.rules import ERRORS, MARKS, PLACES, WARNINGS
 
 PROBLEMS = ERRORS | WARNINGS
@@ -93,17 +95,23 @@ def _state(document: Document, show: Show) -> Mask:
 
 def _holding(document: Document, needle: str) -> Mask:
     """The rows with a cell that holds the text."""
-    mask = np.zeros(document.row_count, np.bool_)
-    for column in (*document.table.columns.values(), *(extra for _, extra in document.table.extras)):
-        found = pc.match_substring(column.text(), needle, ignore_case=True)
-        mask |= found.to_numpy(zero_copy_only=False)
+    columns = (*document.table.columns.values(), *(extra for _, extra in document.table.extras))
+    searches: list[Callable[[], Mask]] = [partial(_containing, column, needle) for column in columns]
     for field, reading in document.readings.typed.items():
         kind = SPECS[field].kind
         if kind is Kind.TIME and set(needle) <= set("0123456789-: "):
-            mask |= _showing_time(cast(Times, reading), needle)
+            searches.append(partial(_showing_time, cast(Times, reading), needle))
         elif kind is Kind.AMOUNT:
-            mask |= _worth(cast(Amounts, reading), needle)
+            searches.append(partial(_worth, cast(Amounts, reading), needle))
+    mask = np.zeros(document.row_count, np.bool_)
+    for found in each(searches, document.row_count):
+        mask |= found
     return mask
+
+
+def _containing(column: Column, needle: str) -> Mask:
+    found: Mask = pc.match_substring(column.text(), needle, ignore_case=True).to_numpy(zero_copy_only=False)
+    return found
 
 
 def _showing_time(times: Times, needle: str) -> Mask:
@@ -245,7 +253,8 @@ def next_problem(
 def problem_count(document: Document, rows: RowIndex, fields: Sequence[Field]) -> int:
     """How many cells of these rows and fields are marked: the stops of `next_problem`."""
     bits = document.issues.bits[rows]
-    return sum(int(np.count_nonzero(bits & _word(field))) for field in fields)
+    marked = bits[(bits & _word(fields)) != 0]
+    return sum(int(np.count_nonzero(marked & _word((field,)))) for field in fields)
 
 
 def problem_number(document: Document, rows: RowIndex, current: Cell | None, fields: Sequence[Field]) -> int:
@@ -269,10 +278,7 @@ def _place(rows: RowIndex, current: Cell | None, fields: Sequence[Field], forwar
 
 
 def _marked(document: Document, rows: RowIndex, fields: Sequence[Field]) -> Mask:
-    word = 0
-    for field in fields:
-        word |= MARKS[field] & PROBLEMS
-    result: Mask = (document.issues.bits[rows] & np.uint64(word)) != 0
+    result: Mask = (document.issues.bits[rows] & _word(fields)) != 0
     return result
 
 
@@ -282,5 +288,9 @@ def _fields_of(document: Document, row: int, fields: Sequence[Field]) -> list[in
     return [at for at, field in enumerate(fields) if bits & MARKS[field] & PROBLEMS]
 
 
-def _word(field: Field) -> np.uint64:
-    return np.uint64(MARKS[field] & PROBLEMS)
+def _word(fields: Sequence[Field]) -> np.uint64:
+    """The bits that call for a person in cells of these fields."""
+    word = 0
+    for field in fields:
+        word |= MARKS[field] & PROBLEMS
+    return np.uint64(word)
