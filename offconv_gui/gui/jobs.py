@@ -32,6 +32,8 @@ class Job(QObject):
     crashed = Signal(str)
     """A bug: its report, without personal data."""
 
+    # What the thread says comes in by the event loop: nothing is missed by those who connect first.
+    _advanced = Signal(object, object)
     _ended = Signal(str, object)
 
     def __init__(self, title: str, work: Work, parent: QObject) -> None:
@@ -41,6 +43,7 @@ class Job(QObject):
         self._stop = threading.Event()
         self._reported = 0.0
         self._thread = threading.Thread(target=self._run, name=f"job: {title}", daemon=True)
+        self._advanced.connect(self.progressed)
         self._ended.connect(self._deliver)
 
     def start(self) -> None:
@@ -72,7 +75,7 @@ class Job(QObject):
         now = time.monotonic()
         if now - self._reported >= _REPORT_EVERY:
             self._reported = now
-            self.progressed.emit(done, total)
+            self._advanced.emit(done, total)
 
     def _deliver(self, how: str, what: object) -> None:
         if how == "cancelled" or self._stop.is_set():
