@@ -25,8 +25,8 @@ from offconv_gui.core.progress import Progress, silent
 from offconv_gui.core.rules import ERRORS, MARKS, rules_in
 from offconv_gui.core.rules.base import AnyRule
 from offconv_gui.core.table import NEW_ROW
+from offconv_gui.io.text_workbook import BLOCK_ROWS, SHEET_COLUMNS, Column, write_workbook
 from offconv_gui.io.whole_files import Job, Written, write_files
-from offconv_gui.io.xlsx_text import BLOCK_ROWS, SHEET_COLUMNS, Column, write_workbook
 
 TITLE = QT_TRANSLATE_NOOP("export", "Rows left out")
 ROW = QT_TRANSLATE_NOOP("export", "Row")
