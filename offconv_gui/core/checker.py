@@ -25,6 +25,11 @@ from offconv_gui.core.rules.base import GroupRule, RowRule, View
 BLOCK = 250_000
 """Rows judged at a time: larger blocks lose more to page faults than they save in calls."""
 
+_FEW_KEYS = 8
+"""So many keys are found quicker by comparing each with every row's."""
+
+_LAST_BITS = 2**20 - 1
+
 _ROW_RULES = tuple(rule for rule in RULES if isinstance(rule, RowRule))
 _GROUP_RULES = tuple(rule for rule in RULES if isinstance(rule, GroupRule))
 _GROUP_BITS = sum(1 << PLACES[rule.id] for rule in _GROUP_RULES)
@@ -91,7 +96,26 @@ def _groups_of(rows: RowIndex, old: Bits, new: Bits) -> RowIndex:
     """These rows and all others of the groups that they left or joined."""
     affected = np.unique(np.concatenate([old[rows], new[rows]]))
     affected = affected[affected != 0]
-    return np.union1d(np.flatnonzero(np.isin(new, affected)), rows) if len(affected) else rows
+    return _with_others(rows, _rows_with_keys(new, affected)) if len(affected) else rows
+
+
+def _rows_with_keys(keys: Bits, wanted: Bits) -> RowIndex:
+    """The positions of the rows with one of these keys, ascending."""
+    if len(wanted) > _FEW_KEYS:
+        # Keys are well mixed, so that their last bits tell nearly all others apart at a tenth of the cost.
+        last = np.uint64(_LAST_BITS)
+        sought = np.zeros(_LAST_BITS + 1, np.bool_)
+        sought[wanted & last] = True
+        likely = np.flatnonzero(sought[keys & last]).astype(np.int64)
+        return likely[np.isin(keys[likely], wanted)]
+    found = keys == wanted[0]
+    for key in wanted[1:]:
+        found |= keys == key
+    return np.flatnonzero(found).astype(np.int64)
+
+
+def _with_others(rows: RowIndex, others: RowIndex) -> RowIndex:
+    return others if np.array_equal(rows, others) else np.union1d(rows, others)
 
 
 def _earlier_errors(rule: GroupRule, bits: Bits) -> Bits:

@@ -75,17 +75,19 @@ class Evidence(Generic[Way]):
 
 def weigh(proof: npt.NDArray[np.uint8], first: Way, second: Way) -> Evidence[Way]:
     """The evidence of a column, from what each of its values proves."""
-    counts = np.bincount(proof, minlength=len(Proof))
+    # Three comparisons of a byte a row are quicker than one np.bincount, which widens every row to eight.
+    masks = {kind: proof == kind for kind in (Proof.FIRST, Proof.SECOND, Proof.UNCLEAR)}
+    counts = {kind: int(np.count_nonzero(mask)) for kind, mask in masks.items()}
 
     def first_row_with(kind: Proof) -> int | None:
-        return int(np.argmax(proof == kind)) if counts[kind] else None
+        return int(np.argmax(masks[kind])) if counts[kind] else None
 
     return Evidence(
         first,
         second,
-        int(counts[Proof.FIRST]),
-        int(counts[Proof.SECOND]),
-        int(counts[Proof.UNCLEAR]),
+        counts[Proof.FIRST],
+        counts[Proof.SECOND],
+        counts[Proof.UNCLEAR],
         first_row_with(Proof.FIRST),
         first_row_with(Proof.SECOND),
     )

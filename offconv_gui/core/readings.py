@@ -146,18 +146,20 @@ def with_cells(
     proof = way.weigh(parsed.proof) if way.weigh else None  # type: ignore[attr-defined]
     if proof is not None and before is not None and proof.proved is not before.proved:
         return _understood(readings, field, parsed, choices), True
-    meant = way.resolve(part, proof.proved if proof else None, choices) if way.resolve else part
+    if way.resolve is None:  # one object serves as both
+        return readings.with_field(field, parsed, parsed, proof), False
+    meant = way.resolve(part, proof.proved if proof else None, choices)
     return readings.with_field(field, parsed, readings.typed[field].put(rows, meant), proof), False
 
 
 def without(readings: Readings, rows: RowIndex, choices: Choices) -> tuple[Readings, bool]:
     """Readings after these rows were deleted; the second value as for `with_cells`."""
-    return _moved(
-        readings,
-        choices,
-        {f: parsed.without(rows) for f, parsed in readings.parsed.items()},
-        {f: typed.without(rows) for f, typed in readings.typed.items()},
-    )
+    parsed = {field: reading.without(rows) for field, reading in readings.parsed.items()}
+    typed = {
+        field: reading.without(rows) if _way(field).resolve else parsed[field]
+        for field, reading in readings.typed.items()
+    }
+    return _moved(readings, choices, parsed, typed)
 
 
 def with_inserted(
@@ -170,8 +172,11 @@ def with_inserted(
         part = way.parse(cells.text, cells.numeric)
         proof = readings.evidence.get(field)
         parsed[field] = readings.parsed[field].with_inserted(positions, part)
-        meant = way.resolve(part, proof.proved if proof else None, choices) if way.resolve else part
-        typed[field] = readings.typed[field].with_inserted(positions, meant)
+        if way.resolve is None:
+            typed[field] = parsed[field]
+        else:
+            meant = way.resolve(part, proof.proved if proof else None, choices)
+            typed[field] = readings.typed[field].with_inserted(positions, meant)
     return _moved(readings, choices, parsed, typed)
 
 

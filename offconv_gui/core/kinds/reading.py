@@ -30,15 +30,11 @@ class Reading:
         return self._with({name: array[rows] for name, array in self.arrays().items()})
 
     def put(self, rows: npt.NDArray[np.int64], other: Self) -> Self:
-        """The same column with these rows taken from `other`."""
-
-        def spliced(array: npt.NDArray[Any], new: npt.NDArray[Any]) -> npt.NDArray[Any]:
-            result = array.astype(np.promote_types(array.dtype, new.dtype))
-            result[rows] = new
-            return result
-
+        """The same column with these rows taken from `other`; arrays that stay as they are are shared."""
         theirs = other.arrays()
-        return self._with({name: spliced(array, theirs[name]) for name, array in self.arrays().items()})
+        return self._with(
+            {name: _spliced(array, rows, theirs[name]) for name, array in self.arrays().items()}
+        )
 
     def without(self, rows: npt.NDArray[np.int64]) -> Self:
         """The same column with these rows deleted."""
@@ -54,3 +50,12 @@ class Reading:
 
     def _with(self, arrays: dict[str, npt.NDArray[Any]]) -> Self:
         return replace(self, **arrays)  # type: ignore[type-var]
+
+
+def _spliced(array: npt.NDArray[Any], rows: npt.NDArray[np.int64], new: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    dtype = np.promote_types(array.dtype, new.dtype)
+    if dtype == array.dtype and np.array_equal(array[rows], new):
+        return array
+    result = array.astype(dtype)
+    result[rows] = new
+    return result
