@@ -42,6 +42,7 @@ class Commands(QObject):
         session.document_changed.connect(self.refresh)
         session.busy_changed.connect(self.refresh)
         session.undo_stack.indexChanged.connect(self.refresh)
+        session.undo_stack.cleanChanged.connect(self.refresh)
         self.refresh()
 
     def refresh(self, *_: object) -> None:

@@ -326,20 +326,20 @@ _ONE_FILE = QT_TRANSLATE_NOOP(
     "io",
     "{rows} rows were written to {path}. Now send this file with your bulk upload to Microsoft Advertising. "
     "A new goal takes conversions two hours after it was made. Reports show them five to six hours after the "
-    "upload; then open the results file here to see whether any row was refused.",
+    "upload, and the results file of the upload tells whether any row was refused.",
 )
 _ONE_ROW = QT_TRANSLATE_NOOP(
     "io",
     "1 row was written to {path}. Now send this file with your bulk upload to Microsoft Advertising. "
     "A new goal takes conversions two hours after it was made. Reports show them five to six hours after the "
-    "upload; then open the results file here to see whether any row was refused.",
+    "upload, and the results file of the upload tells whether any row was refused.",
 )
 _SEVERAL_FILES = QT_TRANSLATE_NOOP(
     "io",
     "{rows} rows were written to {files} files, the first of them {path}. Now send all of them, one after "
     "the other, with your bulk upload to Microsoft Advertising. A new goal takes conversions two hours after "
-    "it was made. Reports show them five to six hours after the upload; then open the results files here to "
-    "see whether any row was refused.",
+    "it was made. Reports show them five to six hours after the upload, and the results files tell whether "
+    "any row was refused.",
 )
 
 
