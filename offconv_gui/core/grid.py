@@ -52,9 +52,10 @@ class Grid:
 class Origin:
     """Where a grid came from and how it was read: what the status line and the command line report.
 
-    `header_row` is 1 for the first line, and 0 for a table without headings; `encoding` and `delimiter` are None for spreadsheets, `sheet` is
-    None for text files. `sheets` lists the readable sheets of a workbook. `declared_zone` is what a line
-    `Parameters:TimeZone=VALUE` above the headings says, as written: an offset such as +0100, or a name.
+    `header_row` is 1 for the first line, and 0 for a table without headings; `encoding` and `delimiter` are
+    None for spreadsheets, `sheet` is None for text files. `sheets` lists the readable sheets of a workbook.
+    `declared_zone` is what a line `Parameters:TimeZone=VALUE` above the headings says, as written: an offset
+    such as +0100, or a name.
     """
 
     path: str

@@ -43,8 +43,8 @@ NEEDED = frozenset({Field.CLICK_ID, Field.TIME})
 class Request:
     """What is to be opened, and what is settled about it already.
 
-    Pasted `text` or a `sample` takes the place of a file. `usual` and `overrides` say what columns are, by their headings:
-    the first where the file has them, the second of columns that must be there.
+    Pasted `text` or a `sample` takes the place of a file. `usual` and `overrides` say what columns are, by
+    their headings: the first where the file has them, the second of columns that must be there.
     """
 
     path: Path | None = None
