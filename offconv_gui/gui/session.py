@@ -32,6 +32,15 @@ class _Pending:
     take: Callable[[Change], None]
 
 
+@dataclass(frozen=True)
+class Step:
+    """An edit that was made: the document it was made to, the one it gave, and the edit that undoes it."""
+
+    before: Document
+    after: Document
+    inverse: Edit
+
+
 class Session(QObject):
     """Holds at most one document; every change goes through `apply`, `undo` or `redo`.
 
@@ -43,6 +52,8 @@ class Session(QObject):
     """Another document is open, or none."""
     document_changed = Signal(bool)
     """Cells, choices or verdicts changed; True where rows were inserted or deleted."""
+    step_made = Signal(object)
+    """A person's edit has been made, and everybody has heard of it: a `Step`. Not sent for undo and redo."""
     busy_changed = Signal(bool)
     failed = Signal(UserError)
     """An edit that was worked out beside the window could not be made; nothing has changed."""
@@ -55,6 +66,7 @@ class Session(QObject):
         self._pending: _Pending | None = None
         self._ageing: Job | None = None
         self._index = 0
+        self._step: Step | None = None
         self._settling = False
         self._replaying = False
 
@@ -94,11 +106,13 @@ class Session(QObject):
 
         Ignored while another change is being worked out, and by whoever hears of an undo while it happens.
         """
-        if self._document is None or self.busy or self._replaying:
+        before = self._document
+        if before is None or self.busy or self._replaying:
             return
 
         def push(change: Change) -> None:
             self._document = change.document
+            self._step = Step(before, change.document, change.inverse)
             self._settle()
             self._index = self.undo_stack.index() + 1
             self.undo_stack.push(_EditCommand(self, edit, change.inverse))
@@ -188,7 +202,13 @@ class Session(QObject):
     def _take(self, change: Change, take: Callable[[Change], None]) -> None:
         """Take a change over. Only when document and stack agree does anybody hear of it."""
         take(change)
+        self._tell(change)
+
+    def _tell(self, change: Change) -> None:
+        step, self._step = self._step, None
         self.document_changed.emit(change.moved_rows)
+        if step is not None:
+            self.step_made.emit(step)
 
     def _replace(self, document: Document) -> None:
         if document is not self._document:
@@ -201,7 +221,7 @@ class Session(QObject):
             pending.take(change)
             self._settle()
             self.busy_changed.emit(False)
-            self.document_changed.emit(change.moved_rows)
+            self._tell(change)
 
     def _on_failed(self, error: UserError) -> None:
         self._on_stopped()

@@ -402,3 +402,30 @@ def test_closing_waits_for_the_edit_under_way_and_drops_it(qtbot, long_session):
     long_session.close()
     QCoreApplication.processEvents()
     assert (long_session.document, long_session.busy, long_session.undo_stack.count()) == (None, False, 0)
+
+
+def test_a_step_is_told_with_what_it_did_once_everybody_has_heard_of_it(session):
+    before, heard = session.document, []
+    session.document_changed.connect(heard.append)
+    session.step_made.connect(heard.append)
+    session.apply(rename("Leads"))
+    assert heard[0] is False
+    step = heard[1]
+    assert step.before is before
+    assert step.after is session.document
+    assert step.after.apply(step.inverse).document.table.cell(Field.NAME, 0) == "Closed deals"
+
+
+def test_undo_and_redo_are_no_steps_of_their_own(session):
+    session.apply(rename("Leads"))
+    heard = []
+    session.step_made.connect(heard.append)
+    session.undo()
+    session.redo()
+    assert heard == []
+
+
+def test_a_long_step_is_told_when_it_is_done(qtbot, long_session, long_document):
+    with qtbot.waitSignal(long_session.step_made) as told:
+        long_session.apply(rename_all(long_document, "Leads"))
+    assert told.args[0].after is long_session.document
