@@ -81,33 +81,31 @@ class Column:
         """The whole text, changes included."""
         if not self.overlay:
             return self.base
-        rows = np.array(sorted(self.overlay), np.int64)
-        mask = np.zeros(len(self), np.bool_)
-        mask[rows] = True
-        values = pa.array([self.overlay[int(row)] for row in rows], TEXT)
-        return pc.replace_with_mask(self.base, pa.array(mask), values)
+        rows, values = self._changed()
+        return _with_texts(self.base, rows, values)
 
     def cells(self, rows: RowIndex) -> Cells:
         """The state of these cells."""
         text = self.base.take(pa.array(rows))
         if self.overlay:
-            texts = text.to_pylist()
-            for position, row in enumerate(rows.tolist()):
-                texts[position] = self.overlay.get(row, texts[position])
-            text = pa.array(texts, TEXT)
+            changed, values = self._changed()
+            hit = np.flatnonzero(np.isin(rows, changed))
+            text = _with_texts(text, hit, values.take(pa.array(np.searchsorted(changed, rows[hit]))))
         return Cells(text, _part(self.numeric, rows), _part(self.edited, rows))
 
     def with_cells(self, rows: RowIndex, cells: Cells) -> Column:
         """The column with these cells set; `rows` holds no row twice."""
-        overlay = dict(self.overlay)
-        overlay.update(zip(rows.tolist(), cells.text.to_pylist(), strict=True))
         changed = replace(
             self,
             numeric=_put(self.numeric, len(self), rows, cells.numeric),
             edited=_put(self.edited, len(self), rows, cells.edited),
-            overlay=MappingProxyType(overlay),
         )
-        return changed._flat() if len(overlay) > _LARGEST_OVERLAY else changed
+        if len(self.overlay) + len(rows) > _LARGEST_OVERLAY:
+            order = np.argsort(rows, kind="stable")
+            base = _with_texts(self.text(), rows[order], cells.text.take(pa.array(order)))
+            return replace(changed, base=base, overlay=MappingProxyType({}))
+        texts = dict(zip(rows.tolist(), cells.text.to_pylist(), strict=True))
+        return replace(changed, overlay=MappingProxyType({**self.overlay, **texts}))
 
     def without(self, rows: RowIndex) -> Column:
         """The column with these rows deleted."""
@@ -139,8 +137,19 @@ class Column:
             woven(self.edited, cells.edited),
         )
 
-    def _flat(self) -> Column:
-        return replace(self, base=self.text(), overlay=MappingProxyType({}))
+    def _changed(self) -> tuple[RowIndex, pa.Array]:
+        """The rows of the overlay, ascending, and their texts."""
+        rows = sorted(self.overlay)
+        return np.array(rows, np.int64), pa.array([self.overlay[row] for row in rows], TEXT)
+
+
+def _with_texts(text: pa.Array, rows: RowIndex, values: pa.Array) -> pa.Array:
+    """The texts with those of `rows`, which ascend, replaced."""
+    if not len(rows):
+        return text
+    mask = np.zeros(len(text), np.bool_)
+    mask[rows] = True
+    return pc.replace_with_mask(text, pa.array(mask), values)
 
 
 def _part(mask: Mask | None, rows: RowIndex) -> Mask:

@@ -22,6 +22,9 @@ from offconv_gui.core.readings import Readings
 from offconv_gui.core.rules import ERRORS, WARNINGS
 from offconv_gui.core.table import Rows, Table
 
+_MANY_ROWS = 20_000
+"""Changed rows from which on all are judged again: finding those that compare with so many takes longer."""
+
 
 @dataclass(frozen=True)
 class Change:
@@ -100,6 +103,8 @@ class Document:
         return replace(self, issues=issues)
 
     def _rejudged(self, rows: RowIndex, touched: frozenset[Field] | None = None) -> Document:
+        if len(rows) > max(_MANY_ROWS, self.row_count // 10):
+            return self._judged()
         issues = checker.rejudge(self.issues, self.readings, self.table.left_out, self.context, rows, touched)
         return replace(self, issues=issues)
 
