@@ -83,7 +83,7 @@ def judge(
     if choices.date_order is DateOrder.AUTO and is_bulk_file(opened):
         choices = choices.changed(date_order=DateOrder.MDY)
     document = open_document(of_grid(opened.grid, fields), choices, now, opened.origin, progress)
-    # Reading took several times what is kept; without this, Arrow holds on to it for the next file.
+    # As after reading a file: what judging took and nobody needs any more goes back to the system.
     pa.default_memory_pool().release_unused()
     return document
 

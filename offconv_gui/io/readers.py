@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow as pa
+
 from offconv_gui.core.progress import Progress, silent
 from offconv_gui.io.csv_reader import CsvReader, read_pasted
 from offconv_gui.io.excel_reader import ExcelReader
@@ -27,7 +29,10 @@ def open_grid(path: Path, options: ReadOptions = NO_CHOICES, progress: Progress 
     """
     head = head_of(path)
     reader = next(reader for reader in READERS if reader.claims(head, path))
-    return reader.open(path, options, progress)
+    opened = reader.open(path, options, progress)
+    # Reading took several times what is kept; without this, Arrow holds on to it until the next file.
+    pa.default_memory_pool().release_unused()
+    return opened
 
 
 def open_text(text: str, progress: Progress = silent) -> Opened:
