@@ -12,7 +12,7 @@ MANY_ROWS = 50_000
 """With fewer rows, threads cost more than they save."""
 
 _WORKERS = 2
-"""Each holds what it works on, and what its heap keeps of that: with four a million rows held a fifth more."""
+"""Each keeps memory of what it worked on: with four, a million rows held a fifth more."""
 
 
 def each(tasks: Sequence[Callable[[], T]], rows: int) -> Iterator[T]:
