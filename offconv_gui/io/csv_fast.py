@@ -7,7 +7,6 @@ does keep to it is proved here first, from where its quotes stand; what cannot b
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -157,55 +156,76 @@ def _line_end(data: Bytes, start: int, end: int) -> int:
     return found + 1 if found >= 0 else start
 
 
-def parse(text: SeparatedText, stretch: Stretch, first_row: int) -> tuple[Block, int]:
-    """The records of a clean stretch, blank ones and all, and how many of them are odd.
+@dataclass(frozen=True)
+class RegularRows:
+    """The rows of a clean stretch that have the table's number of fields, blank ones among them, and the odd
+    ones: their places among all rows of the stretch, from 0, and their text."""
 
-    `first_row` is the number of the first one.
+    columns: list[pa.Array]
+    odd_places: list[int]
+    odd_lines: list[str]
 
-    Rows of other than the table's number of fields stand in their place: with blank cells where they are
-    short, and with columns of their own where they are long.
+    @property
+    def count(self) -> int:
+        """How many rows there are, odd ones and all."""
+        return len(self.columns[0]) + len(self.odd_lines)
+
+
+def read_regular(text: SeparatedText, stretch: Stretch) -> RegularRows:
+    """Read a clean stretch; other threads run meanwhile.
+
+    Arrow numbers odd rows only where one thread reads one block: so it does here.
     """
-    odd: list[tuple[int, str]] = []
+    rows = RegularRows([], [], [])
 
     def keep(row: pa.csv.InvalidRow) -> str:
-        odd.append((row.number, row.text))
+        rows.odd_places.append(row.number - 1)
+        rows.odd_lines.append(row.text)
         return "skip"
 
-    try:
-        table = _read(text, stretch, None)
-    except pa.ArrowInvalid:  # a row of another length: only one thread knows their numbers
-        table = _read(text, stretch, keep)
-    columns = [_one_chunk(column) for column in table.columns]
-    if not odd:
-        return Block(columns, _numbers(first_row, table.num_rows)), 0
-    parser = text.parser
-    records = [parser.record(line) for _, line in odd]
-    places = np.array([number - 1 for number, _ in odd], dtype=np.int64)
-    return _woven(text, columns, records, places, first_row), len(odd)
-
-
-def _read(
-    text: SeparatedText, stretch: Stretch, invalid_row_handler: Callable[[pa.csv.InvalidRow], str] | None
-) -> pa.Table:
     names = [str(index) for index in range(text.width)]
-    return pa.csv.read_csv(
+    table = pa.csv.read_csv(
         pa.BufferReader(pa.py_buffer(memoryview(text.data)[stretch.start : stretch.end])),
         read_options=pa.csv.ReadOptions(
-            use_threads=invalid_row_handler is None,
-            block_size=stretch.end - stretch.start + 1,
-            column_names=names,
+            use_threads=False, block_size=stretch.end - stretch.start + 1, column_names=names
         ),
         parse_options=pa.csv.ParseOptions(
             delimiter=text.delimiter,
             quote_char='"' if stretch.quoted else False,
             newlines_in_values=stretch.quoted,
             ignore_empty_lines=False,
-            invalid_row_handler=invalid_row_handler,
+            invalid_row_handler=keep,
         ),
         convert_options=pa.csv.ConvertOptions(
             check_utf8=False, strings_can_be_null=False, column_types=dict.fromkeys(names, TEXT)
         ),
     )
+    rows.columns.extend(_one_chunk(column) for column in table.columns)
+    return rows
+
+
+def all_rows(text: SeparatedText, rows: RegularRows, first_row: int) -> Block:
+    """All rows of a clean stretch in the order of the file; `first_row` is the number of the first one.
+
+    Odd rows stand in their place: with blank cells where they are short, and with columns of their own where
+    they are long.
+    """
+    if not rows.odd_lines:
+        return Block(rows.columns, _numbers(first_row, rows.count))
+    regular, parser = len(rows.columns[0]), text.parser
+    places = np.array(rows.odd_places, dtype=np.int64)
+    odd = block_of(text, [parser.record(line) for line in rows.odd_lines], first_row + places, beside=regular)
+    order = np.empty(rows.count, dtype=np.int64)
+    is_odd = np.zeros(rows.count, dtype=bool)
+    is_odd[places] = True
+    order[is_odd] = regular + np.arange(len(places))
+    order[~is_odd] = np.arange(regular)
+    taken = pa.array(order)
+    columns = [*rows.columns, *[blank_texts(regular)] * (len(odd.columns) - text.width)]
+    woven = [
+        pa.concat_arrays([long, short]).take(taken) for long, short in zip(columns, odd.columns, strict=True)
+    ]
+    return Block(woven, _numbers(first_row, rows.count))
 
 
 def _numbers(first: int, count: int) -> RowIndex:
@@ -215,25 +235,6 @@ def _numbers(first: int, count: int) -> RowIndex:
 def _one_chunk(column: pa.ChunkedArray) -> pa.Array:
     chunks = column.chunks
     return chunks[0] if len(chunks) == 1 else pa.concat_arrays(chunks) if chunks else pa.array([], TEXT)
-
-
-def _woven(
-    text: SeparatedText, regular: list[pa.Array], records: list[Record], places: RowIndex, first_row: int
-) -> Block:
-    """Regular rows and odd records in the order of the file; `places` are where the odd ones stand."""
-    rows = len(regular[0])
-    odd = block_of(text, records, first_row + places, beside=rows)
-    order = np.empty(rows + len(records), dtype=np.int64)
-    is_odd = np.zeros(len(order), dtype=bool)
-    is_odd[places] = True
-    order[is_odd] = rows + np.arange(len(records))
-    order[~is_odd] = np.arange(rows)
-    taken = pa.array(order)
-    columns = [*regular, *[blank_texts(rows)] * (len(odd.columns) - len(regular))]
-    woven = [
-        pa.concat_arrays([long, short]).take(taken) for long, short in zip(columns, odd.columns, strict=True)
-    ]
-    return Block(woven, _numbers(first_row, len(order)))
 
 
 def block_of(text: SeparatedText, records: list[Record], row_numbers: RowIndex, beside: int = 0) -> Block:

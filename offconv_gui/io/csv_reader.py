@@ -76,9 +76,10 @@ def read_pasted(pasted: str, progress: Progress) -> Opened:
 def _table(text: Utf8Text, layout: Layout, name: str, path: str, progress: Progress) -> Opened:
     separated = SeparatedText(text.data, name, layout.delimiter, layout.width, layout.backslash)
     blocks = blocks_of(separated, text.start, progress)
-    blocks = [_data_rows(block, layout) for block in blocks]
-    blocks = _without_footer(blocks)
-    grid = grid_of([block for block in blocks if len(block.row_numbers)], layout.headings)
+    text.release()
+    blocks = _without_footer([_data_rows(block, layout) for block in blocks])
+    blocks = [block for block in blocks if len(block.row_numbers)]
+    grid = grid_of(blocks, layout.headings)
     origin = Origin(
         path,
         text.encoding,

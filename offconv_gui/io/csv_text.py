@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 
 from offconv_gui.core.progress import Progress
 from offconv_gui.io import csv_fast
-from offconv_gui.io.csv_fast import SeparatedText, Stretch
+from offconv_gui.io.csv_fast import RegularRows, SeparatedText, Stretch
 from offconv_gui.io.opening import Block, merged
 
 SMALLEST_STRETCH = 1024 * 1024
 LARGEST_STRETCH = 16 * 1024 * 1024
 """About 150,000 rows: large enough to be fast, small enough to report progress ten times a second."""
+
+WORKERS = 2
+"""Threads that read; one more cuts."""
 
 
 def blocks_of(text: SeparatedText, start: int, progress: Progress) -> list[Block]:
@@ -26,20 +31,30 @@ def blocks_of(text: SeparatedText, start: int, progress: Progress) -> list[Block
 
 
 def _read(text: SeparatedText, start: int, progress: Progress) -> Iterator[Block]:
+    """Clean stretches are read by other threads while the next ones are cut."""
     total, row, size = len(text.data), 1, SMALLEST_STRETCH
-    while start < total:
-        stretch = csv_fast.cut(text, start, size)
-        if stretch.clean:
-            block, odd = csv_fast.parse(text, stretch, row)
-            start = stretch.end
-            many = odd * 20 > len(block.row_numbers)
-            size = SMALLEST_STRETCH if many else min(size * 4, LARGEST_STRETCH)
-        else:
-            block, start = _leniently(text, stretch, row)
-            size = SMALLEST_STRETCH
-        row += len(block.row_numbers)
-        yield block
-        progress(total + start, 2 * total)
+    waiting: deque[tuple[Future[RegularRows], int]] = deque()
+    with ThreadPoolExecutor(WORKERS, "rows") as pool:
+        while start < total or waiting:
+            stretch = csv_fast.cut(text, start, size) if start < total else None
+            if stretch is not None and stretch.clean:
+                start = stretch.end
+                waiting.append((pool.submit(csv_fast.read_regular, text, stretch), start))
+                size = min(size * 4, LARGEST_STRETCH)
+            while waiting and (len(waiting) > WORKERS or stretch is None or not stretch.clean):
+                future, done = waiting.popleft()
+                rows = future.result()
+                if len(rows.odd_lines) * 20 > rows.count:
+                    size = SMALLEST_STRETCH
+                yield csv_fast.all_rows(text, rows, row)
+                row += rows.count
+                progress(total + done, 2 * total)
+            if stretch is not None and not stretch.clean:
+                block, start = _leniently(text, stretch, row)
+                size = SMALLEST_STRETCH
+                row += len(block.row_numbers)
+                yield block
+                progress(total + start, 2 * total)
 
 
 def _leniently(text: SeparatedText, stretch: Stretch, row: int) -> tuple[Block, int]:

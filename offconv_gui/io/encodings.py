@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 
 import charset_normalizer
@@ -58,6 +59,12 @@ class Utf8Text:
     data: Bytes
     start: int
     encoding: str
+
+    def release(self) -> None:
+        """Give the bytes' memory back, unless somebody still looks at them."""
+        if isinstance(self.data, bytearray):
+            with suppress(BufferError):
+                self.data.clear()
 
 
 def as_utf8(raw: Bytes, name: str, encoding: str | None = None, progress: Progress = silent) -> Utf8Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,19 +130,22 @@ def _in_one_piece(chunks: Sequence[pa.Array]) -> pa.ChunkedArray:
     return pa.chunked_array([whole], TEXT)
 
 
-def grid_of(blocks: Sequence[Block], headings: Sequence[str]) -> Grid:
-    """The blocks as one grid; blocks and headings narrower than the widest get blank cells."""
+def grid_of(blocks: list[Block], headings: Sequence[str]) -> Grid:
+    """The blocks as one grid; blocks and headings narrower than the widest get blank cells.
+
+    The list is emptied, so that the pieces of a column are free as soon as it is put together.
+    """
     width = max([len(headings), *(len(block.columns) for block in blocks)])
     names = [*headings, *[""] * (width - len(headings))]
-    columns = (
-        GridColumn(names[index], _in_one_piece(_column(blocks, index)), _numeric(blocks, index))
-        for index in range(width)
-    )
     numbers = [block.row_numbers for block in blocks]
-    return Grid(
-        tuple(columns),
-        np.concatenate(numbers) if numbers else np.empty(0, dtype=np.int64),
-    )
+    numeric = [_numeric(blocks, index) for index in range(width)]
+    pieces = deque(_column(blocks, index) for index in range(width))
+    blocks.clear()
+    columns = [
+        GridColumn(name, _in_one_piece(pieces.popleft()), mask)
+        for name, mask in zip(names, numeric, strict=True)
+    ]
+    return Grid(tuple(columns), np.concatenate(numbers) if numbers else np.empty(0, dtype=np.int64))
 
 
 def _column(blocks: Sequence[Block], index: int) -> list[pa.Array]:
