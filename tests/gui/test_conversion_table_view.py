@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 from builders import document, faultless
@@ -257,6 +262,35 @@ def test_copied_cells_are_those_of_the_file(qtbot, view):
     data = QGuiApplication.clipboard().mimeData()
     assert data.text() == "1234.50\tUSD\r\n1234.50\tUSD\r\n"
     assert "<td>1234.50</td>" in data.html()
+
+
+def test_nothing_but_text_and_table_is_copied(view):
+    select(view, 0, NAME, 1, NAME)
+    view.copy()
+    assert set(QGuiApplication.clipboard().mimeData().formats()) == {"text/plain", "text/html"}
+
+
+ENDS_AFTER_COPYING = """
+from builders import document, faultless
+from PySide6.QtWidgets import QApplication
+from offconv_gui.gui.jobs import JobRunner
+from offconv_gui.gui.session import Session
+from offconv_gui.gui.views.conversion_table import ConversionTableView
+app = QApplication([])
+session = Session(JobRunner())
+view = ConversionTableView(session)
+session.open(document([faultless(0)]))
+view.selectAll()
+view.copy()
+"""
+
+
+def test_the_program_ends_well_with_its_cells_on_the_clipboard():
+    folder = Path(__file__).parents[1]
+    paths = os.pathsep.join([str(folder), str(folder.parent)])
+    environment = {**os.environ, "PYTHONPATH": paths, "QT_QPA_PLATFORM": "offscreen"}
+    ended = subprocess.run([sys.executable, "-c", ENDS_AFTER_COPYING], env=environment, check=False)
+    assert ended.returncode == 0
 
 
 def test_cells_between_those_selected_are_copied_blank(view):

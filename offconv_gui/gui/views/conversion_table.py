@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -28,7 +28,7 @@ from offconv_gui.gui.views.kept_selection import KeptSelection
 from offconv_gui.gui.views.moves import MOVES, jump_of, jumped
 from offconv_gui.gui.views.problem_ticks import ProblemTicks
 from offconv_gui.gui.views.row_header import RowHeader
-from offconv_gui.gui.views.selected_cells import all_rows, copied, paste_target, selected_places
+from offconv_gui.gui.views.selected_cells import all_rows, copied, mime_data, paste_target, selected_places
 from offconv_gui.gui.views.table_keys import Command, command_of
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -153,10 +153,9 @@ class ConversionTableView(QTableView):
         if not places:
             return
         columns = copied(self.table, places)
-        data = QMimeData()
-        data.setText(clipboard.to_tsv(columns))
-        if len(columns) * len(columns[0]) <= clipboard.MOST_HTML_CELLS:
-            data.setHtml(clipboard.to_html(columns))
+        small = len(columns) * len(columns[0]) <= clipboard.MOST_HTML_CELLS
+        html = clipboard.to_html(columns) if small else ""
+        data = mime_data(self.table.index(0, 0), clipboard.to_tsv(columns), html)
         QGuiApplication.clipboard().setMimeData(data)
 
     def cut(self) -> None:

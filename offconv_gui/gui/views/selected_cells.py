@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QModelIndex
 
 from offconv_gui.core.clipboard import Block
 from offconv_gui.core.grid import RowIndex
@@ -64,6 +64,21 @@ def copied(model: ConversionTableModel, places: dict[int, RowIndex]) -> list[pa.
             text = pc.if_else(pa.array(np.isin(rows, chosen)), text, pa.scalar("", text.type))
         columns.append(text)
     return columns
+
+
+def mime_data(index: QModelIndex, text: str, html: str) -> QMimeData:
+    """A text for the clipboard, and as a table where there is one. `index` is any cell.
+
+    The object is one that Qt makes for a cell: one made in Python that is on the clipboard when the program
+    ends is deleted after Python is gone, which crashes (PySide6 6.11).
+    """
+    data = index.model().mimeData([index])
+    for unwanted in data.formats():
+        data.removeFormat(unwanted)
+    data.setText(text)
+    if html:
+        data.setHtml(html)
+    return data
 
 
 def paste_target(
