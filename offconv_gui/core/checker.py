@@ -15,7 +15,7 @@ import pandas as pd
 from offconv_gui.core.choices import Context
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import Mask, RowIndex
-from offconv_gui.core.issues import Bits, IssueSet, Severity
+from offconv_gui.core.issues import Bits, IssueSet, Severity, retallied, rows_with_keys, tally_of
 from offconv_gui.core.parallel import each
 from offconv_gui.core.progress import Progress, silent
 from offconv_gui.core.readings import Readings
@@ -24,11 +24,6 @@ from offconv_gui.core.rules.base import GroupRule, RowRule, View
 
 BLOCK = 250_000
 """Rows judged at a time: larger blocks lose more to page faults than they save in calls."""
-
-_FEW_KEYS = 8
-"""So many keys are found quicker by comparing each with every row's."""
-
-_LAST_BITS = 2**20 - 1
 
 _ROW_RULES = tuple(rule for rule in RULES if isinstance(rule, RowRule))
 _GROUP_RULES = tuple(rule for rule in RULES if isinstance(rule, GroupRule))
@@ -54,7 +49,7 @@ def judge(readings: Readings, left_out: Mask, context: Context, progress: Progre
     bits[left_out] = 0
     for rule in _GROUP_RULES:
         _mark(rule, np.arange(count), bits, keys[rule.id], readings, left_out, context)
-    return IssueSet(bits, MappingProxyType(keys))
+    return IssueSet(bits, MappingProxyType(keys), MappingProxyType(tally_of(bits)))
 
 
 def rejudge(
@@ -74,6 +69,7 @@ def rejudge(
     view = View(readings, rows)
     kept = before.bits[rows] & np.uint64(_GROUP_BITS)
     bits[rows] = np.where(left_out[rows], np.uint64(0), _row_bits(view, context) | kept)
+    touched = rows
     for rule in _GROUP_RULES:
         old = new = keys[rule.id]
         turned = rows[_earlier_errors(rule, bits[rows]) != _earlier_errors(rule, before.bits[rows])]
@@ -86,32 +82,19 @@ def rejudge(
             members = _groups_of(turned, old, new)
             errors = bits[members] & np.uint64(ERRORS)
             _mark(rule, members, bits, new, readings, left_out, context)
+            touched = _with_others(touched, members)
             others = members[(bits[members] & np.uint64(ERRORS)) != errors]
             rows = np.union1d(rows, others) if rule.severity is Severity.ERROR else rows
             view = View(readings, rows)
-    return IssueSet(bits, MappingProxyType(keys))
+    tally = retallied(before.tally, before.bits[touched], bits[touched])
+    return IssueSet(bits, MappingProxyType(keys), MappingProxyType(tally))
 
 
 def _groups_of(rows: RowIndex, old: Bits, new: Bits) -> RowIndex:
     """These rows and all others of the groups that they left or joined."""
     affected = np.unique(np.concatenate([old[rows], new[rows]]))
     affected = affected[affected != 0]
-    return _with_others(rows, _rows_with_keys(new, affected)) if len(affected) else rows
-
-
-def _rows_with_keys(keys: Bits, wanted: Bits) -> RowIndex:
-    """The positions of the rows with one of these keys, ascending."""
-    if len(wanted) > _FEW_KEYS:
-        # Keys are well mixed, so that their last bits tell nearly all others apart at a tenth of the cost.
-        last = np.uint64(_LAST_BITS)
-        sought = np.zeros(_LAST_BITS + 1, np.bool_)
-        sought[wanted & last] = True
-        likely = np.flatnonzero(sought[keys & last]).astype(np.int64)
-        return likely[np.isin(keys[likely], wanted)]
-    found = keys == wanted[0]
-    for key in wanted[1:]:
-        found |= keys == key
-    return np.flatnonzero(found).astype(np.int64)
+    return _with_others(rows, rows_with_keys(new, affected)) if len(affected) else rows
 
 
 def _with_others(rows: RowIndex, others: RowIndex) -> RowIndex:

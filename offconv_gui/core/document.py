@@ -16,10 +16,10 @@ from offconv_gui.core.columns import Cells
 from offconv_gui.core.edits import Edit
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import Mask, Origin, RowIndex
-from offconv_gui.core.issues import Counts, IssueSet
+from offconv_gui.core.issues import Counts, IssueSet, rows_with_keys
 from offconv_gui.core.progress import Progress, silent
 from offconv_gui.core.readings import Readings
-from offconv_gui.core.rules import ERRORS, WARNINGS
+from offconv_gui.core.rules import ERRORS, PLACES, WARNINGS
 from offconv_gui.core.table import Rows, Table
 
 _MANY_ROWS = 20_000
@@ -56,15 +56,22 @@ class Document:
 
     def counts(self) -> Counts:
         """How many rows are in which state."""
-        errors = self.issues.mask(ERRORS)
-        warnings = self.issues.mask(WARNINGS) & ~errors
-        failed, left_out = int(np.count_nonzero(errors)), int(np.count_nonzero(self.table.left_out))
-        ready = self.row_count - failed - left_out
-        return Counts(self.row_count, ready, int(np.count_nonzero(warnings)), failed, left_out)
+        errors, left_out = self.issues.count(ERRORS), int(np.count_nonzero(self.table.left_out))
+        warnings = self.issues.count_without(WARNINGS, ERRORS)
+        return Counts(self.row_count, self.row_count - errors - left_out, warnings, errors, left_out)
 
     def ready_rows(self) -> RowIndex:
         """The positions of the rows that may be exported, ascending."""
         return np.flatnonzero(~self.issues.mask(ERRORS) & ~self.table.left_out).astype(np.int64)
+
+    def compared_by(self, rule_id: str, rows: RowIndex) -> RowIndex:
+        """All rows that a rule which compares rows has put into one group with one of these, ascending."""
+        keys = self.issues.keys[rule_id]
+        wanted = np.unique(keys[rows])
+        members = rows_with_keys(keys, wanted[wanted != 0])
+        earlier = np.uint64(ERRORS & ((1 << PLACES[rule_id]) - 1))
+        kept: RowIndex = members[~self.table.left_out[members] & (self.issues.bits[members] & earlier == 0)]
+        return kept
 
     def apply(self, edit: Edit) -> Change:
         """Change the document by an edit."""

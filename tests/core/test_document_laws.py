@@ -106,6 +106,7 @@ def state(document: Document) -> dict[str, object]:
         "left out": table.left_out.tolist(),
         "choices": document.choices,
         "bits": document.issues.bits.tolist(),
+        "tally": dict(document.issues.tally),
         "keys": {rule: keys.tolist() for rule, keys in document.issues.keys.items()},
         "evidence": dict(document.readings.evidence),
         "typed": {
