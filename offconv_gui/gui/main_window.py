@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMainWindow,
-    QMessageBox,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from offconv_gui.core.row_order import RowFilter, Show
-from offconv_gui.gui import actions
+from offconv_gui.gui import actions, questions
 from offconv_gui.gui.commands import Commands
 from offconv_gui.gui.crash import CrashReporter
 from offconv_gui.gui.exporting import Exporting
@@ -29,7 +28,9 @@ from offconv_gui.gui.navigation import Navigation
 from offconv_gui.gui.opening import Opening
 from offconv_gui.gui.preferences import FILES, GEOMETRY, LAYOUT, SCHEME, SPLITTERS, TEXT_PERCENT, Preferences
 from offconv_gui.gui.session import Session
+from offconv_gui.gui.step_news import StepNews
 from offconv_gui.gui.theme import Scheme, apply_theme
+from offconv_gui.gui.ticking import Ticking
 from offconv_gui.gui.views.conversion_table import ConversionTableView
 from offconv_gui.gui.widgets.count_chips import CountChips
 from offconv_gui.gui.widgets.empty_state import EmptyState
@@ -74,6 +75,8 @@ class MainWindow(QMainWindow):
         self.opening = Opening(session, jobs, preferences, self.bar, clock, self)
         self.exporting = Exporting(session, jobs, self.bar, clock, self)
         self.navigation = Navigation(session, self.model, self.table, self.chips)
+        self.news = StepNews(session, self.bar, self.settings)
+        self.ticking = Ticking(session, clock, self)
         self.commands = Commands(self)
         self._wire()
         self.retranslate()
@@ -152,7 +155,7 @@ class MainWindow(QMainWindow):
         self.chips.filter_chosen.connect(self._apply_filter)
         self.tools.find_wanted.connect(self._apply_filter)
         self.table.current_cell_changed.connect(self._follow_cell)
-        self.table.more_rows_needed.connect(self._ask_for_rows)
+        self.table.more_rows_needed.connect(partial(questions.ask_for_rows, self.table))
         self.panel.problem_activated.connect(self.navigation.to_rule)
         self.empty.open_wanted.connect(self.opening.ask_for_file)
         self.empty.paste_wanted.connect(self.opening.paste)
@@ -205,25 +208,6 @@ class MainWindow(QMainWindow):
     def _open_dropped(self, paths: list[str]) -> None:
         self.opening.open_path(paths[0])
 
-    def _ask_for_rows(self, text: str, missing: int) -> None:
-        """A pasted block is longer than the table: ask before rows are added."""
-        question = QMessageBox(
-            QMessageBox.Icon.Question,
-            self.tr("Paste all rows?"),
-            self.tr("The table has {count} rows too few for what you paste.").format(count=f"{missing:,}"),
-            QMessageBox.StandardButton.Cancel,
-            self,
-        )
-        question.setObjectName("addRowsQuestion")
-        add = question.addButton(self.tr("Add rows"), QMessageBox.ButtonRole.AcceptRole)
-        add.setObjectName("addRows")
-        cut = question.addButton(self.tr("Paste what fits"), QMessageBox.ButtonRole.AcceptRole)
-        cut.setObjectName("pasteWhatFits")
-        add.clicked.connect(partial(self.table.paste, text, True))
-        cut.clicked.connect(partial(self.table.paste, text, False))
-        question.finished.connect(question.deleteLater)
-        question.open()
-
     # -- Events ---------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -247,29 +231,13 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.session.is_modified and not self._may_close:
             event.ignore()
-            self._ask_to_close()
+            questions.ask_to_close(self, self._close_anyway)
             return
         self._keep()
         self.session.close()
         super().closeEvent(event)
 
     _may_close = False
-
-    def _ask_to_close(self) -> None:
-        question = QMessageBox(
-            QMessageBox.Icon.Question,
-            self.tr("Close OffConv?"),
-            self.tr("The changes made to this table have not been exported."),
-            QMessageBox.StandardButton.Cancel,
-            self,
-        )
-        question.setObjectName("closeQuestion")
-        question.setInformativeText(self.tr("Closing discards them. Your file stays as it was."))
-        discard = question.addButton(self.tr("Discard and close"), QMessageBox.ButtonRole.DestructiveRole)
-        discard.setObjectName("discardAndClose")
-        discard.clicked.connect(self._close_anyway)
-        question.finished.connect(question.deleteLater)
-        question.open()
 
     def _close_anyway(self) -> None:
         self._may_close = True

@@ -25,6 +25,7 @@ from offconv_gui.gui.widgets.choice_combo import ChoiceCombo
 from offconv_gui.gui.widgets.goal_combo import GoalCombo
 from offconv_gui.gui.widgets.search_combo import SearchCombo
 from offconv_gui.gui.widgets.settings_bar import SettingsBar
+from offconv_gui.gui.widgets.time_of_day_combo import TimeOfDayCombo
 from offconv_gui.gui.widgets.zone_combo import ZoneCombo
 
 DEALS = Goal("Closed deals", CountType.ALL, 90)
@@ -115,7 +116,7 @@ def choices(session: Session) -> Choices:
     return session.document.choices
 
 
-# -- Showing ------------------------------------------------------------------------------------------------
+# -- Showing --------------------------------------------------------------------------------------------
 
 
 def test_the_bar_shows_the_choices_of_the_document(bar: SettingsBar) -> None:
@@ -137,7 +138,7 @@ def test_without_a_document_nothing_can_be_chosen(bar: SettingsBar, session: Ses
 
 def test_every_control_has_a_name_in_words(bar: SettingsBar) -> None:
     controls = [*bar.findChildren(QComboBox), *bar.findChildren(QSpinBox)]
-    assert len(controls) == 7
+    assert len(controls) == 8
     assert [one.objectName() for one in controls if not one.accessibleName()] == []
 
 
@@ -148,7 +149,7 @@ def test_a_change_from_elsewhere_is_shown(bar: SettingsBar, session: Session) ->
     assert session.undo_stack.count() == 1
 
 
-# -- The goal -----------------------------------------------------------------------------------------------
+# -- The goal -------------------------------------------------------------------------------------------
 
 
 def test_typing_a_new_goal_chooses_it(qtbot: QtBot, bar: SettingsBar, session: Session) -> None:
@@ -234,7 +235,7 @@ def test_the_window_has_the_bounds_of_the_service(bar: SettingsBar) -> None:
     assert (days(bar).minimum(), days(bar).maximum()) == (1, 90)
 
 
-# -- Currency and zone --------------------------------------------------------------------------------------
+# -- Currency and zone ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("typed", "code"), [("eur", "EUR"), ("swiss", "CHF"), ("none", None)])
@@ -328,7 +329,7 @@ def test_an_old_spelling_of_a_zone_is_shown(bar: SettingsBar, session: Session) 
     assert field(zone_combo(bar)).text() == "Eastern (UTC−05:00 / −04:00)"
 
 
-# -- Dates and amounts --------------------------------------------------------------------------------------
+# -- Dates and amounts ----------------------------------------------------------------------------------
 
 
 def opened(session: Session, times: list[str], values: list[str]) -> Document:
@@ -381,7 +382,7 @@ def test_the_order_of_dates_is_chosen(bar: SettingsBar, session: Session) -> Non
     assert session.undo_stack.count() == 2
 
 
-# -- Undo and memory ----------------------------------------------------------------------------------------
+# -- Undo and memory ------------------------------------------------------------------------------------
 
 
 def test_undo_brings_the_bar_back(qtbot: QtBot, bar: SettingsBar, session: Session) -> None:
@@ -467,3 +468,80 @@ def test_the_note_gives_way_to_the_fields(qapp: QApplication, bar: SettingsBar) 
     assert note.isVisible()
     bar.resize(960, bar.height())
     assert not note.isVisible()
+
+
+# -- The time of day of dates without one -----------------------------------------------------------------
+
+
+def time_of_day_combo(bar: SettingsBar) -> TimeOfDayCombo:
+    [found] = bar.findChildren(TimeOfDayCombo, "timeOfDayCombo")
+    return found
+
+
+def test_only_dates_without_a_time_ask_for_one(bar: SettingsBar, session: Session) -> None:
+    assert not time_of_day_combo(bar).isVisible()
+    session.open(document([faultless(0), faultless(1, TIME="2026-11-05")]))
+    assert time_of_day_combo(bar).isVisible()
+    assert time_of_day_combo(bar).currentText() == "Midnight, until you choose"
+
+
+def test_a_time_of_day_is_chosen_and_can_be_undone(bar: SettingsBar, session: Session) -> None:
+    session.open(document([faultless(0, TIME="2026-11-05")]))
+    pick(time_of_day_combo(bar), 3)
+    assert choices(session).time_of_day == 43_200
+    assert session.undo_stack.undoText() == "Choose the time of day"
+    session.undo()
+    assert choices(session).time_of_day is None
+    assert time_of_day_combo(bar).value() is None
+
+
+def test_a_time_of_day_that_is_not_offered_is_shown(bar: SettingsBar, session: Session) -> None:
+    session.open(document([faultless(0, TIME="2026-11-05")], time_of_day=8 * 3_600 + 1_800))
+    assert time_of_day_combo(bar).currentText() == "08:30"
+
+
+# -- Being led to a field -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("choice", "name"),
+    [
+        ("goal", "goalCombo"),
+        ("currency", "currencyCombo"),
+        ("zone", "timeZoneCombo"),
+        ("date_order", "dateOrderCombo"),
+        ("decimal_mark", "decimalCombo"),
+        ("time_of_day", "timeOfDayCombo"),
+    ],
+)
+def test_a_field_asked_for_has_the_focus_and_stands_out(
+    qtbot: QtBot, bar: SettingsBar, session: Session, choice: str, name: str
+) -> None:
+    session.open(document([faultless(0, TIME="2026-11-05")]))
+    bar.activateWindow()
+    bar.ask_for(choice)
+    [field] = bar.findChildren(QComboBox, name)
+    qtbot.waitUntil(field.hasFocus)
+    assert field.property("glows") is True
+
+
+def test_a_field_left_stands_out_no_longer(qtbot: QtBot, bar: SettingsBar) -> None:
+    bar.activateWindow()
+    bar.ask_for("date_order")
+    qtbot.waitUntil(date_combo(bar).hasFocus)
+    decimal_combo(bar).setFocus()
+    assert date_combo(bar).property("glows") is False
+
+
+def test_only_the_field_asked_for_last_stands_out(bar: SettingsBar) -> None:
+    bar.ask_for("date_order")
+    bar.ask_for("decimal_mark")
+    assert date_combo(bar).property("glows") is False
+
+
+def test_zones_used_before_are_likely_before_the_computers(
+    bar: SettingsBar, preferences: Preferences
+) -> None:
+    preferences.set(ZONES, ("Europe/Berlin",))
+    assert bar.known_zones()[0] == "Europe/Berlin"
+    assert len(bar.known_zones()) == 2

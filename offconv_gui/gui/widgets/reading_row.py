@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
 from offconv_gui.core.document import Document
 from offconv_gui.core.explanation import proof
 from offconv_gui.core.fields import Field
+from offconv_gui.core.kinds.times import Times
 from offconv_gui.core.proof_sentences import WAY_NAMES, AnyEvidence, Way
 from offconv_gui.gui.i18n import template, translated
+from offconv_gui.gui.session import Session
 from offconv_gui.gui.theme import mark
 from offconv_gui.gui.widgets.choice_combo import ChoiceCombo
+from offconv_gui.gui.widgets.fitting_label import FittingLabel
+from offconv_gui.gui.widgets.hour_strip import HourStrip
+from offconv_gui.gui.widgets.time_of_day_combo import TimeOfDayCombo
 
 
 class ReadingRow(QWidget):
@@ -20,9 +25,12 @@ class ReadingRow(QWidget):
 
     date_order_chosen = Signal(DateOrder)
     decimal_mark_chosen = Signal(DecimalMark)
+    time_of_day_chosen = Signal(object)
+    """Seconds after midnight, or None for no choice."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._session = session
         self._document: Document | None = None
         self._build()
         self._wire()
@@ -34,16 +42,32 @@ class ReadingRow(QWidget):
         choices = document.choices if document else Choices()
         self._show(self._date_order, Field.TIME, choices.date_order, tuple(DateOrder))
         self._show(self._decimal, Field.VALUE, choices.decimal_mark, tuple(DecimalMark))
+        self._show_time_of_day(document, choices.time_of_day)
+
+    def fields_by_choice(self) -> dict[str, QWidget]:
+        """The fields by the names of the choices in `Choices`."""
+        return {
+            "date_order": self._date_order,
+            "decimal_mark": self._decimal,
+            "time_of_day": self._time_of_day,
+        }
 
     def _build(self) -> None:
-        self._labels = (QLabel(self), QLabel(self))
+        self._labels = (QLabel(self), QLabel(self), QLabel(self))
         self._date_order, self._decimal = ChoiceCombo(self), ChoiceCombo(self)
+        self._time_of_day = TimeOfDayCombo(self)
+        self._time_of_day.setObjectName("timeOfDayCombo")
+        self._strip = HourStrip(self._session, self)
+        self._strip_label = FittingLabel(self)
+        self._strip_label.setProperty("muted", True)
+        self._strip_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._date_order.setObjectName("dateOrderCombo")
         self._decimal.setObjectName("decimalCombo")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        for label, combo in zip(self._labels, (self._date_order, self._decimal), strict=True):
+        combos = (self._date_order, self._decimal, self._time_of_day)
+        for label, combo in zip(self._labels, combos, strict=True):
             label.setProperty("muted", True)
             label.setBuddy(combo)
             combo.setProperty("inline", True)
@@ -52,15 +76,23 @@ class ReadingRow(QWidget):
             row.addWidget(label)
             row.addWidget(combo)
             row.addSpacing(22)
-        row.addStretch(1)
+        row.addWidget(self._strip_label, 1)
+        row.addSpacing(6)
+        row.addWidget(self._strip)
 
     def _wire(self) -> None:
         self._date_order.chosen.connect(self.date_order_chosen)
         self._decimal.chosen.connect(self.decimal_mark_chosen)
+        self._time_of_day.chosen.connect(self.time_of_day_chosen)
 
     def retranslate(self) -> None:
         self._labels[0].setText(self.tr("Dates are read as"))
         self._labels[1].setText(self.tr("Amounts are read with"))
+        self._labels[2].setText(self.tr("Dates without a time are at"))
+        self._time_of_day.setAccessibleName(self.tr("Time of day of dates without one"))
+        self._time_of_day.retranslate()
+        self._strip.retranslate()
+        self._strip_label.set_texts(self.tr("By hour of the day"), self.tr("By hour"), "")
         self._date_order.setAccessibleName(self.tr("How dates are read"))
         self._decimal.setAccessibleName(self.tr("How amounts are read"))
         self.show_document(self._document)
@@ -75,6 +107,15 @@ class ReadingRow(QWidget):
         combo.setToolTip(translated(sentence) if sentence else "")
         combo.setAccessibleDescription(combo.toolTip())
         mark(combo, "tone", "warning" if doubtful and chosen is ways[0] else "")
+
+    def _show_time_of_day(self, document: Document | None, chosen: int | None) -> None:
+        """Only a column that has dates without a time asks for one."""
+        times = document.readings.typed.get(Field.TIME) if document else None
+        asked = isinstance(times, Times) and bool(times.date_only.any())
+        for part in (self._labels[2], self._time_of_day):
+            part.setVisible(asked)
+        self._time_of_day.set_value(chosen)
+        mark(self._time_of_day, "tone", "warning" if chosen is None else "")
 
     def _automatic(self, found: AnyEvidence | None) -> tuple[str, bool]:
         """What the choice "find out" says of the column, and whether a person ought to choose instead."""

@@ -7,23 +7,32 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
 from offconv_gui.core.edits import SetChoices
-from offconv_gui.core.goals import DEFAULT_WINDOW_DAYS, LONGEST_WINDOW_DAYS, CountType, Goal
+from offconv_gui.core.goals import DEFAULT_WINDOW_DAYS, CountType, Goal
 from offconv_gui.core.kinds import currencies
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
 from offconv_gui.gui.preferences import CURRENCY, GOALS, ZONES, Preferences
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.choice_combo import ChoiceCombo
+from offconv_gui.gui.widgets.days_field import DaysField, YieldingLabel
 from offconv_gui.gui.widgets.fitting_label import FittingLabel
+from offconv_gui.gui.widgets.glow import Glow
 from offconv_gui.gui.widgets.goal_combo import GoalCombo
 from offconv_gui.gui.widgets.reading_row import ReadingRow
 from offconv_gui.gui.widgets.search_combo import Entry, SearchCombo
-from offconv_gui.gui.widgets.zone_combo import ZoneCombo
+from offconv_gui.gui.widgets.zone_combo import ZoneCombo, computer_zone
 
 _LETTERS_FOR_NOTE = 150
 """The bar's width in letters below which the note at the right makes room for the fields."""
@@ -39,6 +48,7 @@ _TITLES = {
     "zone": QT_TRANSLATE_NOOP("edits", "Choose the time zone"),
     "date_order": QT_TRANSLATE_NOOP("edits", "Choose the order of dates"),
     "decimal_mark": QT_TRANSLATE_NOOP("edits", "Choose the decimal mark"),
+    "time_of_day": QT_TRANSLATE_NOOP("edits", "Choose the time of day"),
 }
 
 
@@ -72,6 +82,21 @@ class SettingsBar(QFrame):
     def choose_zone(self) -> None:
         self._enter(self._zone)
 
+    def use_zone(self, zone: str) -> None:
+        """Choose this zone, as if a person had picked it from the list."""
+        self._choose_zone(zone)
+
+    def known_zones(self) -> tuple[str, ...]:
+        """The zones that are likely here: those used before, and this computer's."""
+        return (*self._preferences.get(ZONES), computer_zone())
+
+    def ask_for(self, choice: str) -> None:
+        """Lead a person to the field of a choice (its name in `Choices`), and let it stand out until left."""
+        field = self._fields_by_choice.get(choice)
+        if field is not None:
+            self._enter(field)
+            self._glow.put_on(field)
+
     def remember(self) -> None:
         """Keep the choices made for the next file."""
         document = self._session.document
@@ -90,12 +115,19 @@ class SettingsBar(QFrame):
         self.setProperty("card", True)
         self._goal = _named(GoalCombo(self), "goalCombo")
         self._count_type = _named(ChoiceCombo(self), "countTypeCombo")
-        self._window = _named(_Days(self), "windowDays")
+        self._window = _named(DaysField(self), "windowDays")
         self._currency = _named(SearchCombo(self), "currencyCombo")
         self._zone = _named(ZoneCombo(self._clock, self), "timeZoneCombo")
-        self._ways = ReadingRow(self)
+        self._ways = ReadingRow(self._session, self)
+        self._glow = Glow(self)
+        self._fields_by_choice: dict[str, QWidget] = {
+            "goal": self._goal,
+            "currency": self._currency,
+            "zone": self._zone,
+            **self._ways.fields_by_choice(),
+        }
         self._labels = [FittingLabel(self) for _ in range(5)]
-        self._note = _Note(self)
+        self._note = YieldingLabel(self)
         self._note.setObjectName("utcNote")
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for label in (*self._labels, self._note):
@@ -140,6 +172,7 @@ class SettingsBar(QFrame):
         self._zone.chosen.connect(self._choose_zone)
         self._ways.date_order_chosen.connect(self._choose_date_order)
         self._ways.decimal_mark_chosen.connect(self._choose_decimal_mark)
+        self._ways.time_of_day_chosen.connect(self._choose_time_of_day)
         self._session.document_opened.connect(self.refresh)
         self._session.document_changed.connect(self.refresh)
         self._session.busy_changed.connect(self.refresh)
@@ -243,6 +276,9 @@ class SettingsBar(QFrame):
     def _choose_decimal_mark(self, decimal_mark: DecimalMark) -> None:
         self._change("decimal_mark", decimal_mark=decimal_mark)
 
+    def _choose_time_of_day(self, seconds: int | None) -> None:
+        self._change("time_of_day", time_of_day=seconds)
+
     def _change(self, what: str, **changes: object) -> None:
         document = self._session.document
         if document is None or self._session.busy:
@@ -255,34 +291,11 @@ class SettingsBar(QFrame):
         self._offer_remembered()
         self._session.apply(SetChoices(Message(_TITLES[what]), choices))
 
-    def _enter(self, field: GoalCombo | SearchCombo) -> None:
+    def _enter(self, field: QWidget) -> None:
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        line = field.lineEdit()
+        line = field.lineEdit() if isinstance(field, QComboBox) else None
         if line is not None:
             line.selectAll()
-
-
-class _Note(QLabel):
-    """Gives way to the fields: it may become narrower than its words, and is hidden before that shows."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
-
-
-class _Days(QSpinBox):
-    """1 to 90 days."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setRange(1, LONGEST_WINDOW_DAYS)
-        self.setKeyboardTracking(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSuffix(self.tr(" days"))
-        self.lineEdit().setTextMargins(9, 0, 0, 0)  # a style sheet's padding does not reach it
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scrolling past must not change what every verdict depends on."""
-        event.ignore()
 
 
 _Field = TypeVar("_Field", bound=QWidget)
