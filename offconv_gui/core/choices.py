@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from enum import Enum
 
-from offconv_gui.core.goals import Goal
+from offconv_gui.core.goals import Goal, GoalBook
 
 OWN_ZONE = "own"
 """The zone choice that means: each time carries its own zone."""
@@ -36,7 +36,8 @@ class Choices:
 
     `zone` is None (nobody chose), an IANA name, "UTC" or "own"; `currency` is an upper-case ISO code or
     None; `time_of_day` is in seconds after midnight, used for dates without a time; `zone_meanings` maps
-    an upper-case abbreviation that stands for several zones to the IANA name the user chose for it.
+    an upper-case abbreviation that stands for several zones to the IANA name the user chose for it. `goals`
+    are the goals that are known, None where nobody gave a list.
     """
 
     goal: Goal | None = None
@@ -46,6 +47,7 @@ class Choices:
     decimal_mark: DecimalMark = DecimalMark.AUTO
     time_of_day: int | None = None
     zone_meanings: tuple[tuple[str, str], ...] = ()
+    goals: GoalBook | None = None
 
     def changed(self, **changes: object) -> Choices:
         """The same choices with some of them replaced."""

@@ -37,6 +37,10 @@ class Cells:
     def __len__(self) -> int:
         return len(self.text)
 
+    def only(self, kept: Mask) -> Cells:
+        """Those that are marked."""
+        return Cells(self.text.filter(pa.array(kept)), self.numeric[kept], self.edited[kept])
+
 
 def typed(texts: list[str]) -> Cells:
     """Cells as a person types them."""

@@ -9,13 +9,24 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from offconv_gui.core.choices import Choices
+from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
 from offconv_gui.core.document import Document, open_document
+from offconv_gui.core.edits import Edit, LeaveOut, SetChoices
 from offconv_gui.core.fields import FIELDS, Field
 from offconv_gui.core.goals import Goal
 from offconv_gui.core.grid import Grid, GridColumn, Origin
+from offconv_gui.core.messages import Message
 from offconv_gui.core.rules import PLACES, RULES
-from offconv_gui.core.rules.base import EXAMPLE_NOW, FAULTLESS, AnyRule, Example, GroupRule, RowRule
+from offconv_gui.core.rules.base import (
+    EXAMPLE_NOW,
+    FAULTLESS,
+    AnyRule,
+    Asked,
+    Example,
+    Fix,
+    GroupRule,
+    RowRule,
+)
 from offconv_gui.core.table import of_grid
 
 DEFAULTS = Choices(goal=Goal("Closed deals"), currency="USD", zone="UTC")
@@ -54,12 +65,19 @@ BAD = [
 GOOD = [
     pytest.param(rule, example, id=f"{rule.id}-{i}") for rule in RULES for i, example in enumerate(rule.good)
 ]
-FIXED = [
-    pytest.param(rule, example, id=f"{rule.id}-{i}")
+FIXES = [
+    pytest.param(rule, fix, id=f"{rule.id}-{fix.label}".replace(" ", "-"))
     for rule in RULES
-    if rule.fix
-    for i, example in enumerate(rule.bad)
+    for fix in rule.fixes
 ]
+A_CHOICE = {
+    "date_order": DateOrder.DMY,
+    "decimal_mark": DecimalMark.POINT,
+    "zone": "America/New_York",
+    "goal": Goal("Closed deals"),
+    "time_of_day": 43_200,
+}
+A_VALUE = {Asked.CURRENCY: "NOK", Asked.ZONE: "Asia/Tokyo"}
 
 
 @pytest.mark.parametrize(("rule", "example"), BAD)
@@ -72,17 +90,76 @@ def test_a_good_example_is_not_marked(rule: AnyRule, example: Example) -> None:
     assert not marks(example_document(rule, example), rule)
 
 
-@pytest.mark.parametrize(("rule", "example"), FIXED)
-def test_a_fix_turns_its_rule_off_or_offers_nothing(rule: AnyRule, example: Example) -> None:
-    document = example_document(rule, example)
+def edits_of(fix: Fix, document: Document) -> list[Edit]:
+    """All that a fix may come to for the last row."""
+    rows = np.array([document.row_count - 1])
+    if fix.ask is None:
+        found = [fix.edit(document, rows)]
+    else:
+        values = (*fix.ask.offered(document, rows), A_VALUE[fix.ask.kind])
+        found = [fix.ask.edit(document, rows, value) for value in values]
+    return [edit for edit in found if edit is not None]
+
+
+@pytest.mark.parametrize(("rule", "fix"), FIXES)
+def test_a_fix_turns_its_rule_off_or_offers_nothing(rule: AnyRule, fix: Fix) -> None:
+    helped = 0
+    for example in rule.bad:
+        document = example_document(rule, example)
+        for edit in edits_of(fix, document):
+            change = document.apply(edit)
+            assert not marks(change.document, rule)
+            assert marks(change.document.apply(change.inverse).document, rule)
+            helped += 1
+    assert helped or fix.choose
+
+
+@pytest.mark.parametrize(("rule", "fix"), FIXES)
+def test_a_fix_touches_nothing_but_the_cells_it_mends(rule: AnyRule, fix: Fix) -> None:
+    for example in rule.bad:
+        document = example_document(rule, example)
+        for edit in edits_of(fix, document):
+            before, after = document.table, document.apply(edit).document.table
+            choices = document.apply(edit).document.choices
+            changed = {
+                (field, row)
+                for field in before.fields
+                for row in range(document.row_count)
+                if before.cell(field, row) != after.cell(field, row)
+            }
+            assert len(changed) <= 1
+            assert {row for _, row in changed} <= {document.row_count - 1}
+            assert after.row_numbers.tolist() == before.row_numbers.tolist()
+            if changed or not isinstance(edit, LeaveOut):
+                assert after.left_out.tolist() == before.left_out.tolist()
+            expected = {"zone_meanings"} if fix.ask and fix.ask.kind is Asked.ZONE else set()
+            assert choices.differing(document.choices) == expected
+
+
+@pytest.mark.parametrize(("rule", "fix"), FIXES)
+def test_an_undo_step_bears_the_words_of_its_button(rule: AnyRule, fix: Fix) -> None:
+    for example in rule.bad:
+        for edit in edits_of(fix, example_document(rule, example)):
+            assert edit.title.template == (fix.ask.title if fix.ask else fix.label)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.fix and rule.fix.choose], ids=lambda r: r.id)
+def test_making_the_choice_a_rule_asks_for_turns_it_off(rule: AnyRule) -> None:
     assert rule.fix is not None
-    edit = rule.fix.edit(document, np.array([document.row_count - 1]))
-    if edit is None:
-        assert rule.id == "currency-unknown"  # "$" and "XYZ" stand for no one currency
-        return
-    change = document.apply(edit)
-    assert not marks(change.document, rule)
-    assert marks(change.document.apply(change.inverse).document, rule)
+    assert rule.fix.choose is not None
+    document = example_document(rule, rule.bad[0])
+    choices = document.choices.changed(**{rule.fix.choose: A_CHOICE[rule.fix.choose]})
+    assert not marks(document.apply(SetChoices(Message("Choose"), choices)).document, rule)
+
+
+def test_safe_fixes_are_those_that_cannot_change_a_meaning() -> None:
+    safe = {(rule.id, fix.label) for rule in RULES for fix in rule.fixes if fix.safe}
+    assert safe == {
+        ("click-id-in-text", "Take out the ID"),
+        ("time-zone-conflict", "Convert to UTC"),
+        ("currency-unknown", "Use the currency code"),
+        ("adjustment-currency-unknown", "Use the currency code"),
+    }
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -180,7 +257,6 @@ def test_a_bad_copy_never_costs_the_good_one() -> None:
 
 def test_a_row_left_out_is_not_judged_and_does_not_count_as_the_first() -> None:
     from offconv_gui.core.edits import leave_out
-    from offconv_gui.core.messages import Message
 
     document = document_of([FAULTLESS, FAULTLESS])
     after = document.apply(leave_out(Message("Leave out"), np.array([0]))).document

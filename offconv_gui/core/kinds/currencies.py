@@ -56,6 +56,9 @@ _CODE_BY_SPELLING = {_spelling(name): code for code, name in NAMES.items()} | {
     _spelling(name): code for code, names in _SPELLED_OUT.items() for name in names.split("|")
 }
 
+_COMMON = "USD EUR GBP CAD AUD JPY CNY CHF MXN SEK NOK DKK INR NZD SGD HKD"
+"""The first of the currencies that share a symbol: those of most deals."""
+
 _USUAL_MEANING = {"£": "GBP", "₺": "TRY", "TL": "TRY", "₩": "KRW", "₱": "PHP"}
 
 
@@ -99,17 +102,36 @@ def write(code: npt.NDArray[np.int16]) -> pa.Array:
 
 
 def offered(text: str) -> str:
-    """The one code that a text like "US$", "€", "EUR €" or "Euro" must mean; "" where there are several."""
+    """The code that a text like "US$", "€", "EUR €" or "Euro" means; "" where there are several.
+
+    For a few symbols of several countries it is the one that is nearly always meant: "£" is GBP.
+    """
     spelled = _CODE_BY_SPELLING.get(_spelling(text))
     if spelled:
         return spelled
-    mark = currency_marks.code_of(
-        text.replace("(", " ").replace(")", " ").replace("—", " ").replace("-", " ")
-    )
+    mark = _mark_in(text)
     if not mark:
         return _code_before_name(text)
-    meanings = currency_marks.currencies_of(currency_marks.MARKS[mark])
-    return meanings[0] if len(meanings) == 1 else _USUAL_MEANING.get(currency_marks.MARKS[mark], "")
+    meant = currency_marks.currencies_of(mark)
+    return meant[0] if len(meant) == 1 else _USUAL_MEANING.get(mark, "")
+
+
+def meanings(text: str) -> tuple[str, ...]:
+    """Every code that a text may stand for, what is offered first; () where nobody can tell."""
+    first = offered(text)
+    if first and _CODE_BY_SPELLING.get(_spelling(text)) == first:
+        return (first,)
+    others = currency_marks.currencies_of(_mark_in(text))
+    usual_first = sorted(others, key=lambda code: (code not in _COMMON, _COMMON.find(code)))
+    return tuple(dict.fromkeys([first, *usual_first] if first else usual_first))
+
+
+def _mark_in(text: str) -> str:
+    """The currency mark that a text is, brackets and dashes aside; "" where it is none."""
+    code = currency_marks.code_of(
+        text.replace("(", " ").replace(")", " ").replace("—", " ").replace("-", " ")
+    )
+    return currency_marks.MARKS[code] if code else ""
 
 
 def _code_before_name(text: str) -> str:

@@ -13,7 +13,7 @@ from offconv_gui.core.evidence import Proof
 from offconv_gui.core.kinds.time_columns import DAY, NO_CLOCK, NO_DAY, offset_seconds
 from offconv_gui.core.kinds.time_text import NO_TIME
 from offconv_gui.core.kinds.time_values import BLOCK, ParsedTimes, Times, TimeStatus
-from offconv_gui.core.kinds.zone_marks import UTC_MARK, MarkKind, kinds, meaning
+from offconv_gui.core.kinds.zone_marks import NO_MARK, UTC_MARK, MarkKind, kinds, meaning
 from offconv_gui.core.kinds.zones import Zone
 from offconv_gui.core.kinds.zones import zone as zone_named
 
@@ -47,6 +47,23 @@ def resolve(
             Times(**{name: array[block] for name, array in times.arrays().items()}),
         )
     return times
+
+
+def second_instants(
+    parsed: ParsedTimes, times: Times, zone: str | None, zone_meanings: Mapping[str, str] | None = None
+) -> npt.NDArray[np.int64]:
+    """The later instants of times that fall into a repeated hour; others keep the one they have.
+
+    `times` is what `resolve` gave for `parsed` under the same choices.
+    """
+    utc = times.utc.copy()
+    repeated = np.flatnonzero(times.status == TimeStatus.AMBIGUOUS)
+    for mark in np.unique(parsed.mark[repeated]).tolist():
+        rows = repeated[parsed.mark[repeated] == mark]
+        meant = zone_named(str(zone)) if mark == NO_MARK else meaning(mark, zone_meanings or {})
+        if isinstance(meant, Zone):
+            utc[rows] = meant.second_instants(utc[rows])
+    return utc
 
 
 @dataclass(frozen=True)

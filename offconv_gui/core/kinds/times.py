@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from offconv_gui.core.choices import DateOrder
 from offconv_gui.core.kinds.time_parsing import Unix, parse
-from offconv_gui.core.kinds.time_resolving import resolve
+from offconv_gui.core.kinds.time_resolving import resolve, second_instants
 from offconv_gui.core.kinds.time_shapes import shape
 from offconv_gui.core.kinds.time_text import NO_TIME, show, write
 from offconv_gui.core.kinds.time_values import ParsedTimes, Times, TimeStatus
@@ -26,6 +26,7 @@ __all__ = [
     "parse",
     "read",
     "resolve",
+    "second_instants",
     "show",
     "write",
     "zone_text",

@@ -73,6 +73,11 @@ class Zone:
         repeated = local - later >= bounds[stretch + 1]
         return np.where(skipped, begins, utc), repeated, skipped
 
+    def second_instants(self, first: Seconds) -> Seconds:
+        """Of local times that are repeated, the later instant of each; `first` are the earlier ones."""
+        stretch = np.searchsorted(self.transitions, first, "right")
+        return first + self.offsets[stretch] - self.offsets[stretch + 1]
+
     @staticmethod
     def _stretches(ends: Seconds, moments: Seconds, margin: int = 0) -> tuple[int, int]:
         """The first and last stretch that any of the moments can lie in: a column spans few of them."""

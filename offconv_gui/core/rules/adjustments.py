@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from offconv_gui.core import fixes
+from offconv_gui.core import currency_fixes
 from offconv_gui.core.choices import Context
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import Mask
@@ -15,11 +15,9 @@ from offconv_gui.core.kinds.amounts import AmountStatus
 from offconv_gui.core.kinds.currencies import CurrencyStatus
 from offconv_gui.core.kinds.times import TimeStatus
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
-from offconv_gui.core.rules.base import AnyRule, Example, Fix, RowRule, View
+from offconv_gui.core.rules.base import LEAVE_OUT, AnyRule, Example, RowRule, View, clear
 
 _LARGEST = 999_999_999_999
-_LEAVE_OUT = Fix(fixes.LEAVE_OUT, fixes.leave_out)
-_CLEAR = QT_TRANSLATE_NOOP("fixes", "Clear")
 
 RESTATE = {
     Field.ADJUSTMENT_TYPE: "Restate",
@@ -112,7 +110,7 @@ RULES: tuple[AnyRule, ...] = (
         good=(Example(RESTATE), Example(RETRACT)),
         service_error=5618,
         test=_type_unknown,
-        fix=_LEAVE_OUT,
+        fix=LEAVE_OUT,
     ),
     RowRule(
         id="adjustment-time-missing",
@@ -129,7 +127,7 @@ RULES: tuple[AnyRule, ...] = (
         good=(Example(RETRACT), Example({})),
         service_error=5619,
         test=_time_missing,
-        fix=_LEAVE_OUT,
+        fix=LEAVE_OUT,
     ),
     RowRule(
         id="adjustment-time-unreadable",
@@ -147,7 +145,7 @@ RULES: tuple[AnyRule, ...] = (
         good=(Example(RETRACT),),
         service_error=5621,
         test=_time_unreadable,
-        fix=_LEAVE_OUT,
+        fix=LEAVE_OUT,
     ),
     RowRule(
         id="adjustment-before-conversion",
@@ -163,7 +161,7 @@ RULES: tuple[AnyRule, ...] = (
         good=(Example(RETRACT | {Field.ADJUSTMENT_TIME: "2026-11-05T14:30:00Z"}),),
         service_error=5620,
         test=_before_conversion,
-        fix=_LEAVE_OUT,
+        fix=LEAVE_OUT,
     ),
     RowRule(
         id="adjustment-time-future",
@@ -179,7 +177,7 @@ RULES: tuple[AnyRule, ...] = (
         good=(Example(RETRACT),),
         service_error=5622,
         test=_time_future,
-        fix=_LEAVE_OUT,
+        fix=LEAVE_OUT,
     ),
     RowRule(
         id="adjustment-value-missing",
@@ -201,7 +199,7 @@ RULES: tuple[AnyRule, ...] = (
         good=(Example(RESTATE), Example(RESTATE | {Field.ADJUSTMENT_VALUE: "0"})),
         service_error=5625,
         test=_value_missing,
-        fix=_LEAVE_OUT,
+        fix=LEAVE_OUT,
     ),
     RowRule(
         id="adjustment-value-unexpected",
@@ -215,7 +213,7 @@ RULES: tuple[AnyRule, ...] = (
         good=(Example(RETRACT), Example(RESTATE)),
         service_error=5624,
         test=_value_unexpected,
-        fix=Fix(_CLEAR, fixes.rewriting(_CLEAR, Field.ADJUSTMENT_VALUE, lambda document, row, text: "")),
+        fix=clear(Field.ADJUSTMENT_VALUE),
     ),
     RowRule(
         id="adjustment-currency-unknown",
@@ -228,10 +226,18 @@ RULES: tuple[AnyRule, ...] = (
             "rules",
             "Microsoft Advertising takes three-letter codes such as USD or EUR and would refuse this row.",
         ),
-        bad=(Example(RESTATE | {Field.ADJUSTMENT_CURRENCY: "US$"}),),
+        bad=(
+            Example(RESTATE | {Field.ADJUSTMENT_CURRENCY: "US$"}),
+            Example(RESTATE | {Field.ADJUSTMENT_CURRENCY: "£"}),
+        ),
         good=(Example(RESTATE),),
         service_error=5611,
         test=_currency_unknown,
-        fix=_LEAVE_OUT,
+        fix=currency_fixes.certain(Field.ADJUSTMENT_CURRENCY),
+        more=(
+            currency_fixes.usual(Field.ADJUSTMENT_CURRENCY),
+            currency_fixes.ask(Field.ADJUSTMENT_CURRENCY),
+            LEAVE_OUT,
+        ),
     ),
 )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from offconv_gui.core import fixes
+from offconv_gui.core import amount_fixes, currency_fixes
+from offconv_gui.core.amount_fixes import MOST_DECIMALS
 from offconv_gui.core.choices import Context, DecimalMark
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import Mask
@@ -18,20 +19,13 @@ from offconv_gui.core.kinds.adjustments import Adjustment
 from offconv_gui.core.kinds.amounts import Amounts, AmountStatus
 from offconv_gui.core.kinds.currencies import CODES, CurrencyStatus
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
-from offconv_gui.core.rules.base import AnyRule, Example, Fix, RowRule, View
+from offconv_gui.core.rules.base import AnyRule, Example, RowRule, View, clear
 
 if TYPE_CHECKING:
     from offconv_gui.core.document import Document
 
 LARGEST = 999_999_999_999
 """The largest value the service takes (Microsoft Advertising help, "Track offline conversions")."""
-
-DECIMALS = 3
-
-_CLEAR_LABEL = QT_TRANSLATE_NOOP("fixes", "Clear")
-_CLEAR = Fix(_CLEAR_LABEL, fixes.rewriting(_CLEAR_LABEL, Field.VALUE, lambda document, row, text: ""))
-_ROUND_LABEL = QT_TRANSLATE_NOOP("fixes", "Round to three decimals")
-_CODE_LABEL = QT_TRANSLATE_NOOP("fixes", "Use the currency code")
 
 
 def _has_status(view: View, *statuses: AmountStatus) -> Mask:
@@ -60,10 +54,10 @@ def _too_large(view: View, context: Context) -> Mask:
 
 def _too_precise(view: View, context: Context) -> Mask:
     value = view.amounts()
-    fine = (value.status == AmountStatus.OK) & (value.scale > DECIMALS)
+    fine = (value.status == AmountStatus.OK) & (value.scale > MOST_DECIMALS)
     if not fine.any():
         return fine
-    rest = value.mantissa % 10 ** np.clip(value.scale.astype(np.int64) - DECIMALS, 0, 18)
+    rest = value.mantissa % 10 ** np.clip(value.scale.astype(np.int64) - MOST_DECIMALS, 0, 18)
     return fine & (rest != 0)
 
 
@@ -108,34 +102,10 @@ def _currency_unlisted(view: View, context: Context) -> Mask:
 
 
 def _currencies(document: Document, row: int) -> Mapping[str, object]:
-    part = np.array([row], np.int64)
-    value = document.readings.typed[Field.VALUE].take(part)
+    value = document.readings.typed[Field.VALUE].take(np.array([row], np.int64))
     assert isinstance(value, Amounts)
     own = document.table.cell(Field.CURRENCY, row).strip().upper()
     return {"mark": amounts.MARKS[int(value.mark[0])], "currency": own or document.choices.currency or ""}
-
-
-def _rounded(document: Document, row: int, text: str) -> str | None:
-    value = document.readings.typed[Field.VALUE].take(np.array([row], np.int64))
-    assert isinstance(value, Amounts)
-    mantissa, scale = int(value.mantissa[0]), int(value.scale[0])
-    if value.status[0] != AmountStatus.OK or scale <= DECIMALS:
-        return None
-    step = 10 ** (scale - DECIMALS)
-    whole, rest = divmod(mantissa, step)
-    thousandths = whole + (2 * rest >= step)
-    # Four decimals, the last of them 0: three alone could be taken for a group of thousands.
-    text = f"{thousandths // 1000}.{thousandths % 1000:03}0"
-    mark = amounts.MARKS[int(value.mark[0])]
-    return (
-        f"{mark} {text}".strip()
-        if document.choices.decimal_mark is not DecimalMark.COMMA
-        else f"{mark} {text.replace('.', ',')}".strip()
-    )
-
-
-def _offered(document: Document, row: int, text: str) -> str | None:
-    return currencies.offered(text) or None
 
 
 def _cell(text: str, **choices: object) -> Example:
@@ -159,7 +129,7 @@ RULES: tuple[AnyRule, ...] = (
         good=(_cell("$1,234.50"), _cell("1.234,56", currency="EUR"), _cell("980")),
         service_error=5610,
         test=_unreadable,
-        fix=_CLEAR,
+        fix=clear(Field.VALUE),
     ),
     RowRule(
         id="value-unclear",
@@ -176,6 +146,7 @@ RULES: tuple[AnyRule, ...] = (
         bad=(_cell("1,234"), _cell("1.234")),
         good=(_cell("1,234", decimal_mark=DecimalMark.POINT), _cell("12,5"), _cell("1234")),
         test=_unclear,
+        fix=amount_fixes.CHOOSE_MARK,
     ),
     RowRule(
         id="value-negative",
@@ -193,7 +164,7 @@ RULES: tuple[AnyRule, ...] = (
         good=(_cell("0"),),
         service_error=5610,
         test=_negative,
-        fix=_CLEAR,
+        fix=clear(Field.VALUE),
     ),
     RowRule(
         id="value-too-large",
@@ -223,7 +194,7 @@ RULES: tuple[AnyRule, ...] = (
         bad=(_cell("12.34567"),),
         good=(_cell("12.3450000"), _cell("12.5")),
         test=_too_precise,
-        fix=Fix(_ROUND_LABEL, fixes.rewriting(_ROUND_LABEL, Field.VALUE, _rounded)),
+        fix=amount_fixes.ROUND,
     ),
     RowRule(
         id="value-missing",
@@ -261,6 +232,8 @@ RULES: tuple[AnyRule, ...] = (
         ),
         test=_conflict,
         details=_currencies,
+        fix=amount_fixes.USE_CURRENCY_OF_AMOUNT,
+        more=(amount_fixes.KEEP_CURRENCY,),
     ),
     RowRule(
         id="currency-unknown",
@@ -276,13 +249,15 @@ RULES: tuple[AnyRule, ...] = (
         ),
         bad=(
             Example({Field.CURRENCY: "US$"}),
+            Example({Field.CURRENCY: "£"}),
             Example({Field.CURRENCY: "$"}),
             Example({Field.CURRENCY: "XYZ"}),
         ),
         good=(Example({Field.CURRENCY: " usd "}), Example({Field.CURRENCY: "JPY"})),
         service_error=5611,
         test=_currency_unknown,
-        fix=Fix(_CODE_LABEL, fixes.rewriting(_CODE_LABEL, Field.CURRENCY, _offered), safe=True),
+        fix=currency_fixes.certain(Field.CURRENCY),
+        more=(currency_fixes.usual(Field.CURRENCY), currency_fixes.ask(Field.CURRENCY)),
     ),
     RowRule(
         id="currency-unlisted",

@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from offconv_gui.core.choices import Choices, Context
 from offconv_gui.core.fields import SPECS, Field
+from offconv_gui.core.fixes import LEAVE_OUT, Ask, Asked, Fix, clear
 from offconv_gui.core.grid import Mask, RowIndex
 from offconv_gui.core.issues import Bits, Severity
 from offconv_gui.core.kinds.adjustments import Adjustments
@@ -30,7 +31,23 @@ from offconv_gui.core.readings import WAYS, Readings
 
 if TYPE_CHECKING:
     from offconv_gui.core.document import Document
-    from offconv_gui.core.edits import Edit
+
+__all__ = [
+    "DAY",
+    "EXAMPLE_NOW",
+    "FAULTLESS",
+    "LEAVE_OUT",
+    "AnyRule",
+    "Ask",
+    "Asked",
+    "Example",
+    "Fix",
+    "GroupRule",
+    "RowRule",
+    "Rule",
+    "View",
+    "clear",
+]
 
 DAY = 86_400
 """Seconds."""
@@ -117,19 +134,6 @@ class Example:
     choices: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Fix:
-    """A mend that a person can ask for: `label` is the word on its button and in the undo list.
-
-    `edit` gives the edit that mends these rows, or None where there is nothing to mend; it turns its rule
-    off for them. `safe` fixes cannot change what a value means.
-    """
-
-    label: str
-    edit: Callable[[Document, RowIndex], Edit | None]
-    safe: bool = False
-
-
 @dataclass(frozen=True, kw_only=True)
 class Rule:
     """A check: what it is called, what it marks, and what people are told.
@@ -137,7 +141,8 @@ class Rule:
     `field` is the column marked; `reads` every field the verdict depends on. `title` names the problem in the
     list; `message` is a sentence about one cell that may use {value}, the cell's text, and what
     `details` gives; `why` says what it costs. `service_error` is the number the service would have
-    answered with, where it says anything.
+    answered with, where it says anything. `fix` is what most people want, `more` are other ways, in the order
+    they are offered. Two rules of one name (`known_as`) are one rule to people, which is graver in one case.
     """
 
     id: str
@@ -152,6 +157,18 @@ class Rule:
     service_error: int | None = None
     details: Callable[[Document, int], Mapping[str, object]] | None = None
     fix: Fix | None = None
+    more: tuple[Fix, ...] = ()
+    known_as: str = ""
+
+    @property
+    def name(self) -> str:
+        """The identifier that people search for, and that files and scripts name."""
+        return self.known_as or self.id
+
+    @property
+    def fixes(self) -> tuple[Fix, ...]:
+        """Every fix, the primary one first."""
+        return (self.fix, *self.more) if self.fix else self.more
 
 
 @dataclass(frozen=True, kw_only=True)

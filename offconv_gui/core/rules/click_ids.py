@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from offconv_gui.core import fixes
 from offconv_gui.core.choices import Context
 from offconv_gui.core.fields import Field
-from offconv_gui.core.grid import Mask
+from offconv_gui.core.grid import Mask, RowIndex
 from offconv_gui.core.issues import Severity
 from offconv_gui.core.kinds import click_ids
 from offconv_gui.core.kinds.click_ids import ClickIdStatus
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
-from offconv_gui.core.rules.base import FAULTLESS, AnyRule, Example, Fix, RowRule, View
+from offconv_gui.core.rules.base import FAULTLESS, LEAVE_OUT, AnyRule, Example, Fix, RowRule, View
 
 if TYPE_CHECKING:
     from offconv_gui.core.document import Document
 
 _GOOD = FAULTLESS[Field.CLICK_ID]
 _HASH = "ec81f3ac7b2b19675bab9d54cf416f9f18cff87c97da5cca82c0f0891bc40602"
-_LEAVE_OUT = Fix(fixes.LEAVE_OUT, fixes.leave_out)
 _TAKE_OUT = QT_TRANSLATE_NOOP("fixes", "Take out the ID")
+_FROM_PAGE = QT_TRANSLATE_NOOP("fixes", "Take it from the landing page")
 
 HASHED_FIELDS = (Field.HASHED_EMAIL, Field.HASHED_PHONE)
 
@@ -60,8 +61,15 @@ def _case(view: View, context: Context) -> Mask:
     return view.click_ids().upper
 
 
-def _found(document: Document, row: int, text: str) -> str | None:
+def _inside(text: str) -> str | None:
     return click_ids.find_in(text) or None
+
+
+def _on_landing_page(document: Document, rows: RowIndex, texts: list[str]) -> Sequence[str | None]:
+    pages = document.table.columns.get(Field.LANDING_PAGE)
+    if pages is None:
+        return [None] * len(rows)
+    return [_inside(page) if page else None for page in pages.cells(rows).text.to_pylist()]
 
 
 def _cell(text: str) -> Example:
@@ -81,13 +89,15 @@ RULES: tuple[AnyRule, ...] = (
             "Microsoft Advertising finds the ad by the click ID. Without one it refuses the row and the sale "
             "is not counted. Look the ID up in your CRM, or leave the row out.",
         ),
-        bad=tuple(
-            _cell(text) for text in ("", "{msclkid}", "null", "undefined", "n/a", "(not set)", "N", "-")
+        bad=(
+            *(_cell(text) for text in ("", "{msclkid}", "null", "undefined", "n/a", "(not set)", "N", "-")),
+            Example({Field.CLICK_ID: "", Field.LANDING_PAGE: f"https://www.example.com/?msclkid={_GOOD}"}),
         ),
         good=(_cell(_GOOD), Example({Field.CLICK_ID: "", Field.HASHED_EMAIL: _HASH})),
         service_error=5603,
         test=_missing,
-        fix=_LEAVE_OUT,
+        fix=Fix(_FROM_PAGE, fixes.rewriting(_FROM_PAGE, Field.CLICK_ID, _on_landing_page)),
+        more=(LEAVE_OUT,),
     ),
     RowRule(
         id="click-id-in-text",
@@ -111,7 +121,7 @@ RULES: tuple[AnyRule, ...] = (
         service_error=5604,
         test=_in_text,
         details=lambda document, row: {"id": click_ids.find_in(document.table.cell(Field.CLICK_ID, row))},
-        fix=Fix(_TAKE_OUT, fixes.rewriting(_TAKE_OUT, Field.CLICK_ID, _found), safe=True),
+        fix=Fix(_TAKE_OUT, fixes.rewriting(_TAKE_OUT, Field.CLICK_ID, fixes.each_text(_inside)), safe=True),
     ),
     RowRule(
         id="click-id-foreign",
@@ -129,7 +139,7 @@ RULES: tuple[AnyRule, ...] = (
         good=(_cell(_GOOD),),
         service_error=5604,
         test=_foreign,
-        fix=_LEAVE_OUT,
+        fix=LEAVE_OUT,
     ),
     RowRule(
         id="click-id-damaged",
@@ -147,7 +157,7 @@ RULES: tuple[AnyRule, ...] = (
         good=(_cell(_GOOD),),
         service_error=5604,
         test=_damaged,
-        fix=_LEAVE_OUT,
+        fix=LEAVE_OUT,
     ),
     RowRule(
         id="click-id-invalid",
@@ -165,7 +175,7 @@ RULES: tuple[AnyRule, ...] = (
         good=(_cell(_GOOD),),
         service_error=5604,
         test=_invalid,
-        fix=_LEAVE_OUT,
+        fix=LEAVE_OUT,
     ),
     RowRule(
         id="click-id-case",

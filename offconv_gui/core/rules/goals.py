@@ -2,14 +2,43 @@
 
 from __future__ import annotations
 
-from offconv_gui.core import fixes
+from collections.abc import Callable, Mapping, Sequence
+from itertools import count
+from typing import TYPE_CHECKING
+
+import pyarrow.compute as pc
+from rapidfuzz import process
+from rapidfuzz.utils import default_process
+
+from offconv_gui.core import fixes, row_goals
 from offconv_gui.core.choices import Context
 from offconv_gui.core.fields import Field
-from offconv_gui.core.goals import Goal
-from offconv_gui.core.grid import Mask
+from offconv_gui.core.goals import Goal, GoalBook, GoalStatus
+from offconv_gui.core.grid import Mask, RowIndex
 from offconv_gui.core.issues import Severity
-from offconv_gui.core.messages import QT_TRANSLATE_NOOP
-from offconv_gui.core.rules.base import AnyRule, Example, Fix, RowRule, View
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP, shortened
+from offconv_gui.core.rules.base import (
+    EXAMPLE_NOW,
+    AnyRule,
+    Example,
+    Fix,
+    RowRule,
+    View,
+    clear,
+)
+
+if TYPE_CHECKING:
+    from offconv_gui.core.document import Document
+
+SETTLING_HOURS = 2
+"""How long a new goal takes no uploads (Microsoft Advertising docs, "Offline conversion goal")."""
+
+_LEAST_LIKENESS = 70
+"""Of 100: names less alike than this are not offered in place of one another."""
+
+_USE_CLOSEST = QT_TRANSLATE_NOOP("fixes", "Use the closest goal")
+_SHORTEN = QT_TRANSLATE_NOOP("fixes", "Shorten")
+_CHOOSE = Fix(QT_TRANSLATE_NOOP("fixes", "Choose a goal"), choose="goal")
 
 LONGEST = 100
 """Characters of a goal's name and of a Client Id (Microsoft Advertising docs, bulk records)."""
@@ -28,9 +57,105 @@ def _name_too_long(view: View, context: Context) -> Mask:
     return result | names.blank if chosen_too_long else result
 
 
+def _unknown(from_account: bool) -> Callable[[View, Context], Mask]:
+    def test(view: View, context: Context) -> Mask:
+        book = context.choices.goals
+        if book is None or book.from_account is not from_account:
+            return view.none()
+        goals = row_goals.book_goals(view.texts(Field.NAME), context.choices)
+        taken: Mask = goals.each([goal.takes_uploads for goal in goals.goals], False)
+        return (goals.keys != 0) & ~taken
+
+    return test
+
+
+def _too_new(view: View, context: Context) -> Mask:
+    book, since = context.choices.goals, context.now - SETTLING_HOURS * 3600
+    new = [goal.created is not None and goal.created > since for goal in book.goals] if book else []
+    if not any(new):
+        return view.none()
+    goals = row_goals.book_goals(view.texts(Field.NAME), context.choices)
+    result: Mask = goals.each(
+        [goal.created is not None and goal.created > since for goal in goals.goals], False
+    )
+    return result
+
+
 def _client_id_too_long(view: View, context: Context) -> Mask:
     result: Mask = view.texts(Field.CLIENT_ID).length > LONGEST
     return result
+
+
+def _goal_of(document: Document, row: int) -> Mapping[str, object]:
+    own, chosen = document.table.cell(Field.NAME, row), document.choices.goal
+    name = own if own.strip() else chosen.name if chosen else ""
+    return {"goal": shortened(name)}
+
+
+def _closest(document: Document, rows: RowIndex, texts: list[str]) -> Sequence[str | None]:
+    """The goals whose names are most like the ones given, capital letters and marks aside."""
+    names = document.choices.goals.names if document.choices.goals else ()
+
+    def closest(text: str) -> str | None:
+        found = process.extractOne(text, names, processor=default_process, score_cutoff=_LEAST_LIKENESS)
+        return str(found[0]) if found and text.strip() else None
+
+    return fixes.each_text(closest)(document, rows, texts)
+
+
+def _shortened(document: Document, rows: RowIndex, texts: list[str]) -> Sequence[str | None]:
+    """Client Ids cut to what is taken, each unlike every other in the file."""
+    made: list[str | None] = []
+    taken: set[str] = set()
+    for text in texts:
+        made.append(_free(document, text, taken) if len(text) > LONGEST else None)
+        taken.add(made[-1] or "")
+    return made
+
+
+def _free(document: Document, text: str, taken: set[str]) -> str:
+    column = document.table.columns[Field.CLIENT_ID].text()
+    for number in count(1):
+        ending = f" ({number})" if number > 1 else ""
+        candidate = text[: LONGEST - len(ending)].rstrip() + ending
+        if candidate not in taken and not pc.any(pc.equal(column, candidate)).as_py():
+            return candidate
+    raise AssertionError
+
+
+def _unknown_rule(id: str, severity: Severity, why: str, from_account: bool) -> RowRule:
+    book = GoalBook(
+        (
+            Goal("Closed deals"),
+            Goal("Leads", status=GoalStatus.PAUSED),
+            Goal("Closed deal", kind="Event"),
+        ),
+        from_account,
+    )
+    named, chosen = {"goals": book}, {"goals": book, "goal": Goal("Closed sales")}
+    return RowRule(
+        id=id,
+        known_as="goal-unknown",
+        severity=severity,
+        field=Field.NAME,
+        reads=(Field.NAME,),
+        title=QT_TRANSLATE_NOOP("rules", "Unknown goal"),
+        message=QT_TRANSLATE_NOOP("rules", "No goal in the list that takes uploads is called “{goal}”."),
+        why=why,
+        bad=(
+            Example({Field.NAME: "closed deals"}, named),
+            Example({Field.NAME: "Closed deals "}, named),
+            Example({Field.NAME: "Leads"}, named),
+            Example({Field.NAME: "Closed deal"}, named),
+            Example({Field.NAME: ""}, chosen),
+        ),
+        good=(Example({}, named), Example({Field.NAME: ""}, named), Example({Field.NAME: "Any"})),
+        service_error=5606,
+        test=_unknown(from_account),
+        details=_goal_of,
+        fix=Fix(_USE_CLOSEST, fixes.rewriting(_USE_CLOSEST, Field.NAME, _closest)),
+        more=(_CHOOSE,),
+    )
 
 
 RULES: tuple[AnyRule, ...] = (
@@ -55,6 +180,27 @@ RULES: tuple[AnyRule, ...] = (
         ),
         service_error=5605,
         test=_missing,
+        fix=_CHOOSE,
+    ),
+    _unknown_rule(
+        "goal-unknown",
+        Severity.ERROR,
+        QT_TRANSLATE_NOOP(
+            "rules",
+            "The list comes from your account: the goal is not in it (capital letters and spaces count), is "
+            "paused, or counts by itself. Microsoft Advertising would refuse this row.",
+        ),
+        from_account=True,
+    ),
+    _unknown_rule(
+        "goal-unlisted",
+        Severity.WARNING,
+        QT_TRANSLATE_NOOP(
+            "rules",
+            "Capital letters and spaces count. If Microsoft Advertising has no such goal, or it is paused, "
+            "this row is not counted. Check the name, or add the goal to your list.",
+        ),
+        from_account=False,
     ),
     RowRule(
         id="goal-too-long",
@@ -74,6 +220,27 @@ RULES: tuple[AnyRule, ...] = (
         test=_name_too_long,
     ),
     RowRule(
+        id="goal-too-new",
+        severity=Severity.WARNING,
+        field=Field.NAME,
+        reads=(Field.NAME,),
+        title=QT_TRANSLATE_NOOP("rules", "Goal too new"),
+        message=QT_TRANSLATE_NOOP("rules", "The goal “{goal}” was created less than two hours ago."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "Microsoft Advertising may refuse conversions for a goal until it is two hours old. Upload these "
+            "rows later.",
+        ),
+        bad=(Example({}, {"goals": GoalBook((Goal("Closed deals", created=EXAMPLE_NOW - 7199),))}),),
+        good=(
+            Example({}, {"goals": GoalBook((Goal("Closed deals", created=EXAMPLE_NOW - 7200),))}),
+            Example({}, {"goals": GoalBook((Goal("Closed deals"),))}),
+        ),
+        service_error=5615,
+        test=_too_new,
+        details=_goal_of,
+    ),
+    RowRule(
         id="client-id-too-long",
         severity=Severity.ERROR,
         field=Field.CLIENT_ID,
@@ -88,11 +255,7 @@ RULES: tuple[AnyRule, ...] = (
         bad=(Example({Field.CLIENT_ID: "x" * 101}),),
         good=(Example({Field.CLIENT_ID: "x" * 100}), Example({Field.CLIENT_ID: ""})),
         test=_client_id_too_long,
-        fix=Fix(
-            QT_TRANSLATE_NOOP("fixes", "Clear"),
-            fixes.rewriting(
-                QT_TRANSLATE_NOOP("fixes", "Clear"), Field.CLIENT_ID, lambda document, row, text: ""
-            ),
-        ),
+        fix=Fix(_SHORTEN, fixes.rewriting(_SHORTEN, Field.CLIENT_ID, _shortened)),
+        more=(clear(Field.CLIENT_ID),),
     ),
 )

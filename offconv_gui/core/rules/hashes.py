@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import numpy as np
 
-from offconv_gui.core import fixes
 from offconv_gui.core.choices import Context
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import Mask
@@ -15,10 +14,9 @@ from offconv_gui.core.kinds import amounts
 from offconv_gui.core.kinds.amounts import AmountStatus
 from offconv_gui.core.kinds.click_ids import ClickIdStatus
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
-from offconv_gui.core.rules.base import AnyRule, Example, Fix, RowRule, View
+from offconv_gui.core.rules.base import AnyRule, Example, RowRule, View, clear
 
 _HASH = "ec81f3ac7b2b19675bab9d54cf416f9f18cff87c97da5cca82c0f0891bc40602"
-_CLEAR = QT_TRANSLATE_NOOP("fixes", "Clear")
 _HASHED = (Field.HASHED_EMAIL, Field.HASHED_PHONE)
 
 
@@ -50,10 +48,6 @@ def _bad_credit(view: View, context: Context) -> Mask:
     return (credit.status != AmountStatus.BLANK) & ~((share > 0) & (share <= 1))
 
 
-def _clear(field: Field) -> Fix:
-    return Fix(_CLEAR, fixes.rewriting(_CLEAR, field, lambda document, row, text: ""))
-
-
 RULES: tuple[AnyRule, ...] = (
     RowRule(
         id="hashed-email-invalid",
@@ -70,7 +64,7 @@ RULES: tuple[AnyRule, ...] = (
         bad=(Example({Field.HASHED_EMAIL: "ana@example.com"}), Example({Field.HASHED_EMAIL: _HASH[:40]})),
         good=(Example({Field.HASHED_EMAIL: _HASH}), Example({Field.HASHED_EMAIL: ""})),
         test=_not_a_hash(Field.HASHED_EMAIL),
-        fix=_clear(Field.HASHED_EMAIL),
+        fix=clear(Field.HASHED_EMAIL),
     ),
     RowRule(
         id="hashed-phone-invalid",
@@ -87,7 +81,7 @@ RULES: tuple[AnyRule, ...] = (
         bad=(Example({Field.HASHED_PHONE: "+1 425 555 0100"}),),
         good=(Example({Field.HASHED_PHONE: _HASH}), Example({Field.HASHED_PHONE: ""})),
         test=_not_a_hash(Field.HASHED_PHONE),
-        fix=_clear(Field.HASHED_PHONE),
+        fix=clear(Field.HASHED_PHONE),
     ),
     RowRule(
         id="hash-without-click-id",
@@ -123,6 +117,6 @@ RULES: tuple[AnyRule, ...] = (
         ),
         good=(Example({Field.ATTRIBUTION_CREDIT: "0.25"}), Example({Field.ATTRIBUTION_CREDIT: "1"})),
         test=_bad_credit,
-        fix=_clear(Field.ATTRIBUTION_CREDIT),
+        fix=clear(Field.ATTRIBUTION_CREDIT),
     ),
 )

@@ -7,28 +7,46 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from offconv_gui.core import fixes
+from offconv_gui.core import fixes, row_goals
 from offconv_gui.core.choices import Context, DateOrder
 from offconv_gui.core.fields import Field
-from offconv_gui.core.goals import DEFAULT_WINDOW_DAYS
-from offconv_gui.core.grid import Mask
+from offconv_gui.core.goals import Goal, GoalBook
+from offconv_gui.core.grid import Mask, RowIndex
 from offconv_gui.core.issues import Severity
 from offconv_gui.core.kinds import times
-from offconv_gui.core.kinds.times import TimeStatus
-from offconv_gui.core.messages import QT_TRANSLATE_NOOP
-from offconv_gui.core.rules.base import DAY, AnyRule, Example, Fix, RowRule, View
+from offconv_gui.core.kinds.times import Times, TimeStatus
+from offconv_gui.core.kinds.zone_candidates import candidates
+from offconv_gui.core.kinds.zones import Seconds
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
+from offconv_gui.core.rules.base import (
+    DAY,
+    LEAVE_OUT,
+    AnyRule,
+    Ask,
+    Asked,
+    Example,
+    Fix,
+    RowRule,
+    View,
+)
 
 if TYPE_CHECKING:
     from offconv_gui.core.document import Document
+    from offconv_gui.core.edits import Edit
 
 OLDEST_DAYS = 90
 """A conversion older than this is refused (Microsoft Advertising docs, bulk offline-conversion)."""
 
 SOON_DAYS = 7
 
-_LEAVE_OUT = Fix(fixes.LEAVE_OUT, fixes.leave_out)
 _USE_OWN_ZONE = QT_TRANSLATE_NOOP("fixes", "Convert to UTC")
 _MOVE_ON = QT_TRANSLATE_NOOP("fixes", "Move to the next existing time")
+_EARLIER = QT_TRANSLATE_NOOP("fixes", "Use the earlier time")
+_LATER = QT_TRANSLATE_NOOP("fixes", "Use the later time")
+_CHOOSE_ZONE = Fix(QT_TRANSLATE_NOOP("fixes", "Choose the time zone"), choose="zone")
+_CHOOSE_ORDER = Fix(QT_TRANSLATE_NOOP("fixes", "Choose the order of dates"), choose="date_order")
+_CHOOSE_TIME = Fix(QT_TRANSLATE_NOOP("fixes", "Choose a time of day"), choose="time_of_day")
+_ZONE_MEANT = QT_TRANSLATE_NOOP("fixes", "Read it as {value}")
 
 
 def _has_status(status: TimeStatus) -> Callable[[View, Context], Mask]:
@@ -76,14 +94,19 @@ def _outside_window(view: View, context: Context) -> Mask:
     known = _both_known(view)
     if not known.any():
         return known
-    goal = context.choices.goal
-    window = (goal.window_days if goal else DEFAULT_WINDOW_DAYS) * DAY
+    window = row_goals.row_goals(view.texts(Field.NAME), context.choices).window_days() * DAY
     late = np.where(known, view.times().utc, 0) - np.where(known, view.times(Field.CLICK_TIME).utc, 0)
     return known & (late > window)
 
 
+def _typed(document: Document, rows: RowIndex) -> Times:
+    part = document.readings.typed[Field.TIME].take(rows)
+    assert isinstance(part, Times)
+    return part
+
+
 def _utc(document: Document, row: int) -> int:
-    return int(document.readings.typed[Field.TIME].take(np.array([row], np.int64)).utc[0])  # type: ignore[attr-defined]
+    return int(_typed(document, np.array([row], np.int64)).utc[0])
 
 
 def _in_utc(document: Document, row: int) -> Mapping[str, object]:
@@ -100,8 +123,52 @@ def _zones(document: Document, row: int) -> Mapping[str, object]:
     return {"zone": written, "file_zone": document.choices.zone or "", "utc": times.show(_utc(document, row))}
 
 
-def _as_utc(document: Document, row: int, text: str) -> str | None:
-    return times.show(_utc(document, row)).replace(" ", "T") + "Z"
+def _written(utc: Seconds) -> list[str]:
+    return [times.show(moment).replace(" ", "T") + "Z" for moment in utc.tolist()]
+
+
+def _as_utc(document: Document, rows: RowIndex, texts: list[str]) -> list[str]:
+    """The instants by the times' own zones; of repeated ones the earlier, of skipped ones the next."""
+    return _written(_typed(document, rows).utc)
+
+
+def _as_later_utc(document: Document, rows: RowIndex, texts: list[str]) -> list[str]:
+    parsed, choices = document.readings.parsed[Field.TIME].take(rows), document.choices
+    assert isinstance(parsed, times.ParsedTimes)
+    meanings = dict(choices.zone_meanings)
+    return _written(times.second_instants(parsed, _typed(document, rows), choices.zone, meanings))
+
+
+def _rewriting(label: str, rewrite: fixes.Rewrite, safe: bool = False) -> Fix:
+    return Fix(label, fixes.rewriting(label, Field.TIME, rewrite), safe)
+
+
+def _zone_words(document: Document, rows: RowIndex) -> dict[str, RowIndex]:
+    """The rows by the zone word in their times, in capital letters."""
+    texts = document.table.columns[Field.TIME].cells(rows).text.to_pylist()
+    words = np.array([times.zone_text(text).upper() for text in texts], np.object_)
+    return {word: rows[words == word] for word in dict.fromkeys(words.tolist()) if word}
+
+
+def _zones_offered(document: Document, rows: RowIndex) -> tuple[str, ...]:
+    words = _zone_words(document, rows)
+    return candidates(next(iter(words))) if len(words) == 1 else ()
+
+
+def _meant(document: Document, rows: RowIndex, zone: str) -> Edit | None:
+    """Settle what a word means, for every time that carries it."""
+    words = list(_zone_words(document, rows))
+    if len(words) != 1:
+        return None
+    meanings = {**dict(document.choices.zone_meanings), words[0]: zone}
+    title = Message(_ZONE_MEANT, {"value": zone})
+    return fixes.choosing(title, document, zone_meanings=tuple(sorted(meanings.items())))
+
+
+_ASK_ZONE = Fix(
+    QT_TRANSLATE_NOOP("fixes", "Say which zone is meant"),
+    ask=Ask(Asked.ZONE, _ZONE_MEANT, _zone_words, _zones_offered, _meant),
+)
 
 
 def _cell(text: str, **choices: object) -> Example:
@@ -111,6 +178,7 @@ def _cell(text: str, **choices: object) -> Example:
 _NEW_YORK = "America/New_York"
 _GOOD = _cell("2026-11-05T14:30:00Z")
 _BEFORE = "2026-11-05T09:00:00Z"
+_FOUR_DAYS = {Field.TIME: _BEFORE, Field.CLICK_TIME: "2026-11-01T09:00:00Z", Field.NAME: "Leads"}
 
 RULES: tuple[AnyRule, ...] = (
     RowRule(
@@ -129,7 +197,7 @@ RULES: tuple[AnyRule, ...] = (
         good=(_GOOD,),
         service_error=5608,
         test=_has_status(TimeStatus.BLANK),
-        fix=_LEAVE_OUT,
+        fix=LEAVE_OUT,
     ),
     RowRule(
         id="time-unreadable",
@@ -147,7 +215,7 @@ RULES: tuple[AnyRule, ...] = (
         good=(_GOOD,),
         service_error=5607,
         test=_has_status(TimeStatus.UNREADABLE),
-        fix=_LEAVE_OUT,
+        fix=LEAVE_OUT,
     ),
     RowRule(
         id="time-order-unclear",
@@ -167,6 +235,7 @@ RULES: tuple[AnyRule, ...] = (
             _cell("18/11/2026 14:30", zone="UTC"),
         ),
         test=_has_status(TimeStatus.ORDER_UNCLEAR),
+        fix=_CHOOSE_ORDER,
     ),
     RowRule(
         id="time-zone-missing",
@@ -183,6 +252,7 @@ RULES: tuple[AnyRule, ...] = (
         bad=(_cell("2026-11-05 14:30", zone=None), _cell("2026-11-05 14:30", zone="own")),
         good=(_cell("2026-11-05 14:30", zone=_NEW_YORK), _cell("2026-11-05T14:30:00Z", zone=None)),
         test=_has_status(TimeStatus.ZONE_MISSING),
+        fix=_CHOOSE_ZONE,
     ),
     RowRule(
         id="time-zone-unknown",
@@ -200,7 +270,8 @@ RULES: tuple[AnyRule, ...] = (
         good=(_cell("2026-11-05 14:30 EST", zone=_NEW_YORK), _cell("2026-11-05 14:30 +01:00", zone=None)),
         test=_has_status(TimeStatus.ZONE_UNKNOWN),
         details=_zones,
-        fix=_LEAVE_OUT,
+        fix=_ASK_ZONE,
+        more=(LEAVE_OUT,),
     ),
     RowRule(
         id="time-zone-conflict",
@@ -225,7 +296,8 @@ RULES: tuple[AnyRule, ...] = (
         ),
         test=_has_status(TimeStatus.ZONE_CONFLICT),
         details=_zones,
-        fix=Fix(_USE_OWN_ZONE, fixes.rewriting(_USE_OWN_ZONE, Field.TIME, _as_utc), safe=True),
+        fix=_rewriting(_USE_OWN_ZONE, _as_utc, safe=True),
+        more=(_CHOOSE_ZONE,),
     ),
     RowRule(
         id="time-ambiguous",
@@ -242,10 +314,8 @@ RULES: tuple[AnyRule, ...] = (
         bad=(_cell("2026-11-01 01:30", zone=_NEW_YORK),),
         good=(_cell("2026-11-01 01:30 -04:00", zone=_NEW_YORK), _cell("2026-11-01 02:30", zone=_NEW_YORK)),
         test=_has_status(TimeStatus.AMBIGUOUS),
-        fix=Fix(
-            QT_TRANSLATE_NOOP("fixes", "Use the earlier time"),
-            fixes.rewriting(QT_TRANSLATE_NOOP("fixes", "Use the earlier time"), Field.TIME, _as_utc),
-        ),
+        fix=_rewriting(_EARLIER, _as_utc),
+        more=(_rewriting(_LATER, _as_later_utc), LEAVE_OUT),
     ),
     RowRule(
         id="time-nonexistent",
@@ -263,7 +333,8 @@ RULES: tuple[AnyRule, ...] = (
         good=(_cell("2026-10-04 03:30", zone="Australia/Sydney"),),
         test=_has_status(TimeStatus.NONEXISTENT),
         details=_in_utc,
-        fix=Fix(_MOVE_ON, fixes.rewriting(_MOVE_ON, Field.TIME, _as_utc)),
+        fix=_rewriting(_MOVE_ON, _as_utc),
+        more=(LEAVE_OUT,),
     ),
     RowRule(
         id="time-future",
@@ -282,7 +353,8 @@ RULES: tuple[AnyRule, ...] = (
         service_error=5614,
         test=_future,
         details=_in_utc,
-        fix=_LEAVE_OUT,
+        fix=LEAVE_OUT,
+        more=(_CHOOSE_ZONE,),
     ),
     RowRule(
         id="time-too-old",
@@ -301,7 +373,7 @@ RULES: tuple[AnyRule, ...] = (
         service_error=5609,
         test=_too_old,
         details=_in_utc,
-        fix=_LEAVE_OUT,
+        fix=LEAVE_OUT,
     ),
     RowRule(
         id="time-expires-soon",
@@ -336,6 +408,7 @@ RULES: tuple[AnyRule, ...] = (
         good=(_cell("2026-11-05", zone=_NEW_YORK, time_of_day=43_200), _GOOD),
         test=_date_only,
         details=_in_utc,
+        fix=_CHOOSE_TIME,
     ),
     RowRule(
         id="time-before-click",
@@ -357,13 +430,14 @@ RULES: tuple[AnyRule, ...] = (
         service_error=5616,
         test=_before_click,
         details=_in_utc,
-        fix=_LEAVE_OUT,
+        fix=LEAVE_OUT,
+        more=(_CHOOSE_ZONE,),
     ),
     RowRule(
         id="time-outside-window",
         severity=Severity.ERROR,
         field=Field.TIME,
-        reads=(Field.TIME, Field.CLICK_TIME),
+        reads=(Field.TIME, Field.CLICK_TIME, Field.NAME),
         title=QT_TRANSLATE_NOOP("rules", "Too long after the click"),
         message=QT_TRANSLATE_NOOP(
             "rules", "The conversion ({utc} in UTC) is later than the goal's window allows."
@@ -373,11 +447,17 @@ RULES: tuple[AnyRule, ...] = (
             "The goal counts conversions only for some days after the click, and Microsoft Advertising would "
             "refuse this row. Leave it out, or check the window chosen for the goal.",
         ),
-        bad=(Example({Field.TIME: "2026-11-05T09:00:00Z", Field.CLICK_TIME: "2026-10-01T09:00:00Z"}),),
-        good=(Example({Field.TIME: "2026-11-05T09:00:00Z", Field.CLICK_TIME: "2026-10-06T09:00:00Z"}),),
+        bad=(
+            Example({Field.TIME: _BEFORE, Field.CLICK_TIME: "2026-10-01T09:00:00Z"}),
+            Example(_FOUR_DAYS, {"goals": GoalBook((Goal("Leads", window_days=3),))}),
+        ),
+        good=(
+            Example({Field.TIME: _BEFORE, Field.CLICK_TIME: "2026-10-06T09:00:00Z"}),
+            Example(_FOUR_DAYS, {"goals": GoalBook((Goal("Leads", window_days=4),))}),
+        ),
         service_error=5617,
         test=_outside_window,
         details=_in_utc,
-        fix=_LEAVE_OUT,
+        fix=LEAVE_OUT,
     ),
 )

@@ -14,8 +14,9 @@ from offconv_gui.core.document import Document
 from offconv_gui.core.edits import Edit, SetCells
 from offconv_gui.core.explanation import Explanation, Verdict, explain
 from offconv_gui.core.fields import SPECS, Field
+from offconv_gui.core.fixes import Fix
 from offconv_gui.core.issues import Severity
-from offconv_gui.core.mending import mend, rows_marked
+from offconv_gui.core.mending import first_fix, mend, rows_marked
 from offconv_gui.core.messages import Message, shortened
 from offconv_gui.core.rules.base import AnyRule
 from offconv_gui.core.table import NEW_ROW
@@ -42,6 +43,7 @@ class CellDetail(QWidget):
         self._row: int | None = None
         self._field: Field | None = None
         self._fixable: AnyRule | None = None
+        self._fix: Fix | None = None
         self._build()
         self._wire()
         self.retranslate()
@@ -100,7 +102,7 @@ class CellDetail(QWidget):
 
     def _show(self) -> None:
         document = self._session.document
-        self._fixable = None
+        self._fixable = self._fix = None
         if document is None or self._row is None:
             html = self._paragraph(self.tr("Choose a cell to see what is known of it."), "muted")
             put_back = False
@@ -109,7 +111,7 @@ class CellDetail(QWidget):
             put_back = bool(document.table.left_out[self._row])
         else:
             cell = explain(document, self._row, self._field)
-            self._fixable, edit = self._offered(document, cell)
+            self._fixable, self._fix, edit = self._offered(document, cell)
             html = self._explained(cell, edit)
             put_back = cell.left_out
         self._text.show_html(html)
@@ -193,13 +195,15 @@ class CellDetail(QWidget):
 
     # -- Fixes -----------------------------------------------------------------------------------------------
 
-    def _offered(self, document: Document, cell: Explanation) -> tuple[AnyRule | None, Edit | None]:
-        """The gravest rule whose fix helps this cell, and the edit that it would make."""
+    def _offered(
+        self, document: Document, cell: Explanation
+    ) -> tuple[AnyRule | None, Fix | None, Edit | None]:
+        """The gravest rule that has a fix which helps this cell, and the edit that it would make."""
         for verdict in cell.verdicts:
-            edit = mend(document, verdict.rule, self._here())
-            if edit is not None:
-                return verdict.rule, edit
-        return None, None
+            fix = first_fix(document, verdict.rule, self._here())
+            if fix is not None:
+                return verdict.rule, fix, mend(document, verdict.rule, self._here(), fix)
+        return None, None, None
 
     def _here(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
         return np.array([self._row], np.int64)
@@ -212,8 +216,8 @@ class CellDetail(QWidget):
         if put_back:
             self._fix_cell.setText(self.tr("Put back"))
             self._fix_cell.setAccessibleName(self.tr("Put this row back into the export"))
-        elif rule is not None and rule.fix is not None:
-            label = template(rule.fix.label)
+        elif self._fix is not None:
+            label = template(self._fix.label)
             self._fix_cell.setText(label)
             self._fix_cell.setAccessibleName(self.tr("{fix}: this row").format(fix=label))
             self._fix_all.setText(self.tr("Fix all {count} like this").format(count=f"{alike:,}"))
@@ -238,7 +242,7 @@ class CellDetail(QWidget):
         if document is None or self._row is None:
             return
         if self._fixable is not None:
-            self._apply(mend(document, self._fixable, self._here()))
+            self._apply(mend(document, self._fixable, self._here(), self._fix))
         else:
             self._apply(fixes.put_back(document, self._here()))
 
@@ -246,7 +250,7 @@ class CellDetail(QWidget):
         """Mend every row that has the problem offered for this cell."""
         document = self._session.document
         if document is not None and self._fixable is not None:
-            self._apply(mend(document, self._fixable, rows_marked(document, self._fixable)))
+            self._apply(mend(document, self._fixable, rows_marked(document, self._fixable), self._fix))
 
     def _apply(self, edit: Edit | None) -> None:
         if edit is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from offconv_gui.core.fixes import Fix
 from offconv_gui.core.issues import Severity
 from offconv_gui.gui.i18n import template
 from offconv_gui.gui.icons import icon
@@ -149,19 +152,19 @@ class ProblemList(QListView):
 
     # -- Buttons ---------------------------------------------------------------------------------------------
 
-    def offer_fixes(self, offered: set[str], enabled: bool) -> None:
-        """Show a button in the rows of these rules (by identifier), and in no others."""
+    def offer_fixes(self, offered: Mapping[str, Fix], enabled: bool) -> None:
+        """Show a button for the fix in the rows of these rules (by identifier), and in no others."""
         model = self.model()
         assert isinstance(model, ProblemListModel)
         before: QWidget = self
         buttons = {}
         for row, problem in enumerate(model.problems):
             rule = problem.rule
-            if rule.id not in offered or rule.fix is None:
+            if rule.id not in offered:
                 self.setIndexWidget(model.index(row), None)  # type: ignore[arg-type]
                 continue
             button = self._button(rule.id, row)
-            label = template(rule.fix.label)
+            label = template(offered[rule.id].label)
             button.setText(label)
             button.setAccessibleName(
                 self.tr("{fix}: {problem}, {rows}").format(

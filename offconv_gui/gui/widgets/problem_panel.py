@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from offconv_gui.core.document import Document
 from offconv_gui.core.fields import Field
+from offconv_gui.core.fixes import Fix
 from offconv_gui.core.issues import Severity
-from offconv_gui.core.mending import may_mend, mend, rows_marked
+from offconv_gui.core.mending import first_fix, mend, rows_marked
 from offconv_gui.core.rules import BY_ID
 from offconv_gui.gui.models.problem_list import ProblemListModel
 from offconv_gui.gui.session import Session
@@ -114,17 +115,18 @@ class ProblemPanel(QFrame):
         document = self._session.document
         self._model.show_document(document)
         self._list.setVisible(bool(self._model.problems))
-        offered = self._offered(document) if document is not None else set()
+        offered = self._offered(document) if document is not None else {}
         self._list.offer_fixes(offered, enabled=not self._session.busy)
         self._state.setText(self._state_text(document) if document is not None else "")
         self._state.setVisible(bool(self._state.text()))
 
-    def _offered(self, document: Document) -> set[str]:
-        return {
-            problem.rule.id
+    def _offered(self, document: Document) -> dict[str, Fix]:
+        found = {
+            problem.rule.id: first_fix(document, problem.rule, problem.first)
             for problem in self._model.problems
-            if problem.rule.id not in self._helpless and may_mend(document, problem.rule, problem.first)
+            if problem.rule.id not in self._helpless
         }
+        return {rule: fix for rule, fix in found.items() if fix is not None}
 
     def _state_text(self, document: Document) -> str:
         if any(problem.rule.severity is not Severity.INFO for problem in self._model.problems):
