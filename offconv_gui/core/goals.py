@@ -34,7 +34,8 @@ class Goal:
 
     `window_days` is how long after the click a conversion still counts (1 to 90 days; the service's
     default is 30). `kind` is the service's word before " Goal"; goals of another kind than `OFFLINE` take no
-    uploads. `created` is in whole seconds since 1970 in UTC, None where nobody knows it.
+    uploads. `created` is in whole seconds since 1970 in UTC, `currency` an upper-case code; None where nobody
+    knows them.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Goal:
     status: GoalStatus = GoalStatus.ACTIVE
     kind: str = OFFLINE
     created: int | None = None
+    currency: str | None = None
 
     @property
     def takes_uploads(self) -> bool:
