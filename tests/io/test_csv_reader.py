@@ -58,14 +58,14 @@ def test_a_plain_table_opens_with_headings_rows_and_row_numbers(tmp_path: Path) 
 )
 def test_the_separator_is_found(tmp_path: Path, text: str, delimiter: str, width: int) -> None:
     path = tmp_path / "deals.csv"
-    path.write_text(text, newline="")
+    path.write_text(text, encoding="utf-8", newline="")
     result = open_grid(path)
     assert (result.origin.delimiter, len(result.grid.columns)) == (delimiter, width)
 
 
 def test_a_separator_line_is_no_data_but_a_row(tmp_path: Path) -> None:
     path = tmp_path / "deals.csv"
-    path.write_text("sep=;\na;b\n1;2\n")
+    path.write_text("sep=;\na;b\n1;2\n", encoding="utf-8")
     result = open_grid(path)
     assert result.origin.header_row == 2
     assert rows_of(result.grid) == [("1", "2")]
@@ -93,7 +93,7 @@ def test_the_heading_row_is_found_below_what_stands_above(
     tmp_path: Path, above: str, header_row: int
 ) -> None:
     path = tmp_path / "deals.csv"
-    path.write_text(above + f"Deal,Click,Closed,Amount\n1,{CLICK},2026-11-05 14:30,5\n2,,2026-11-06,6\n")
+    path.write_text(above + f"Deal,Click,Closed,Amount\n1,{CLICK},2026-11-05 14:30,5\n2,,2026-11-06,6\n", encoding="utf-8")
     result = open_grid(path)
     assert result.origin.header_row == header_row
     assert result.grid.headings == ("Deal", "Click", "Closed", "Amount")
@@ -111,7 +111,7 @@ def test_the_heading_row_is_found_below_what_stands_above(
 )
 def test_a_declared_zone_is_kept_as_written(tmp_path: Path, line: str, zone: str | None) -> None:
     path = tmp_path / "upload.csv"
-    path.write_text(line + f"Microsoft Click ID,Conversion Name,Conversion Time\n{CLICK},Deal,2026-11-05\n")
+    path.write_text(line + f"Microsoft Click ID,Conversion Name,Conversion Time\n{CLICK},Deal,2026-11-05\n", encoding="utf-8")
     assert open_grid(path).origin.declared_zone == zone
 
 
@@ -127,7 +127,7 @@ def test_a_declared_zone_is_kept_as_written(tmp_path: Path, line: str, zone: str
 )
 def test_a_table_without_headings_keeps_its_first_row(tmp_path: Path, first: str) -> None:
     path = tmp_path / "deals.csv"
-    path.write_text(f"{first}\n{first}\n")
+    path.write_text(f"{first}\n{first}\n", encoding="utf-8")
     result = open_grid(path)
     assert result.origin.header_row == 0
     assert result.grid.headings == ("", "", "")
