@@ -168,6 +168,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+V",),
     ),
     ActionSpec(
+        "actionCopyExplanation",
+        QT_TRANSLATE_NOOP("actions", "Copy &explanation"),
+        QT_TRANSLATE_NOOP("actions", "Copy what is said of the current cell, without what leads to a person"),
+        "clipboard",
+        Menu.EDIT,
+        When.CELL,
+    ),
+    ActionSpec(
         "actionFillDown",
         QT_TRANSLATE_NOOP("actions", "Fill &down"),
         QT_TRANSLATE_NOOP("actions", "Put the selection's first row into all its rows"),

@@ -54,7 +54,7 @@ class Commands(QObject):
 
     def _doers(self) -> dict[str, Callable[..., object]]:
         window = self._window
-        session, table, panel = window.session, window.table, window.panel
+        session, table = window.session, window.table
         return {
             "actionOpen": window.opening.ask_for_file,
             "actionPaste": window.opening.paste,
@@ -73,8 +73,9 @@ class Commands(QObject):
             "actionGoToRow": self._go_to_row,
             "actionNextProblem": window.navigation.to_next,
             "actionPreviousProblem": window.navigation.to_previous,
-            "actionFixCell": panel.fix_cell,
-            "actionFixAll": panel.fix_all,
+            "actionFixCell": window.fix_menus.fix_cell,
+            "actionFixAll": self._fix_alike,
+            "actionCopyExplanation": window.explaining.copy,
             "actionLeaveOut": table.leave_out_rows,
             "actionPutBack": table.put_back_rows,
             "actionInsertRow": table.insert_row,
@@ -112,6 +113,9 @@ class Commands(QObject):
 
     def _paste_cells(self) -> None:
         self._window.table.paste(QGuiApplication.clipboard().text())
+
+    def _fix_alike(self) -> None:
+        self._window.mending.fix_alike()
 
     def _go_to_row(self) -> None:
         """Ask for a row's number in the file, and go there."""

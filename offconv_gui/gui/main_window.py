@@ -22,8 +22,11 @@ from offconv_gui.core.row_order import RowFilter, Show
 from offconv_gui.gui import actions, questions
 from offconv_gui.gui.commands import Commands
 from offconv_gui.gui.crash import CrashReporter
+from offconv_gui.gui.explaining import Explaining
 from offconv_gui.gui.exporting import Exporting
+from offconv_gui.gui.fix_menus import FixMenus
 from offconv_gui.gui.jobs import JobRunner
+from offconv_gui.gui.mending import Mending
 from offconv_gui.gui.navigation import Navigation
 from offconv_gui.gui.opening import Opening
 from offconv_gui.gui.preferences import FILES, GEOMETRY, LAYOUT, SCHEME, SPLITTERS, TEXT_PERCENT, Preferences
@@ -77,6 +80,11 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(session, self.model, self.table, self.chips)
         self.news = StepNews(session, self.bar, self.settings)
         self.ticking = Ticking(session, clock, self)
+        self.mending = Mending(session, jobs, self.table, self.settings, self.bar, self.news, self)
+        self.fix_menus = FixMenus(
+            session, self.mending, self.table, self.panel.cell_detail.fixes, self.actions_by_name
+        )
+        self.explaining = Explaining(session, self.table, self.bar)
         self.commands = Commands(self)
         self._wire()
         self.retranslate()
@@ -157,6 +165,8 @@ class MainWindow(QMainWindow):
         self.table.current_cell_changed.connect(self._follow_cell)
         self.table.more_rows_needed.connect(partial(questions.ask_for_rows, self.table))
         self.panel.problem_activated.connect(self.navigation.to_rule)
+        self.panel.fix_requested.connect(self.mending.fix_problem)
+        self._wire_fixes()
         self.empty.open_wanted.connect(self.opening.ask_for_file)
         self.empty.paste_wanted.connect(self.opening.paste)
         self.empty.sample_wanted.connect(self.opening.open_sample)

@@ -12,6 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from offconv_gui.core import fixes
 from offconv_gui.core.columns import typed
 from offconv_gui.core.document import Document
 from offconv_gui.core.edits import DeleteRows, SetCells
@@ -139,22 +140,21 @@ def test_a_key_activates_a_problem(qtbot: QtBot, panel: ProblemPanel, session: S
     assert session.undo_stack.count() == 0
 
 
-def test_a_button_fixes_all_rows_in_one_step(qtbot: QtBot, panel: ProblemPanel, session: Session) -> None:
+def test_a_button_asks_for_the_fix_of_its_problem(
+    qtbot: QtBot, panel: ProblemPanel, session: Session
+) -> None:
     session.open(mixed())
-    qtbot.mouseClick(fix_button(panel, "click-id-missing"), Qt.MouseButton.LeftButton)
-    assert listed(panel) == [("time-zone-conflict", 1), ("value-too-precise", 1)]
+    with qtbot.waitSignal(panel.fix_requested) as asked:
+        qtbot.mouseClick(fix_button(panel, "click-id-missing"), Qt.MouseButton.LeftButton)
+    assert asked.args == ["click-id-missing"]
+    assert session.undo_stack.count() == 0
+
+
+def test_a_problem_whose_rows_were_left_out_is_gone(panel: ProblemPanel, session: Session) -> None:
+    session.open(mixed())
     assert session.document is not None
-    assert session.document.row_count == 5
-    assert session.document.counts().left_out == 2
-    session.undo_stack.undo()
-    assert listed(panel)[0] == ("click-id-missing", 2)
-
-
-def test_fixing_everything_ends_in_no_problems(qtbot: QtBot, panel: ProblemPanel, session: Session) -> None:
-    session.open(mixed())
-    for rule_id, _ in listed(panel):
-        qtbot.mouseClick(fix_button(panel, rule_id), Qt.MouseButton.LeftButton)
-    assert state(panel) == "No problems. 3 rows are ready. 2 are left out."
+    session.apply(fixes.leave_out(session.document, np.array([1, 2, 3, 4])))
+    assert state(panel) == "No problems. 1 row is ready. 4 are left out."
 
 
 def test_a_button_says_what_it_does_to_how_many_rows(panel: ProblemPanel, session: Session) -> None:
@@ -173,30 +173,21 @@ def test_buttons_can_be_reached_and_pressed_with_the_keyboard(
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         reached.append(QApplication.focusWidget().objectName())
     assert reached == ["fix_click-id-missing", "fix_time-zone-conflict", "fix_value-too-precise"]
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
-    assert ("value-too-precise", 1) not in listed(panel)
+    with qtbot.waitSignal(panel.fix_requested) as asked:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert asked.args == ["value-too-precise"]
     assert QApplication.focusWidget() is panel.problem_list
 
 
 def test_a_problem_without_a_fix_has_no_button(panel: ProblemPanel, session: Session) -> None:
-    session.open(document([faultless(NAME="")], goal=None))
-    assert listed(panel) == [("goal-missing", 1)]
+    session.open(document([faultless(VALUE="9999999999999")]))
+    assert listed(panel) == [("value-too-large", 1)]
     assert panel.problem_list.findChildren(QPushButton) == []
 
 
-def test_a_fix_that_helps_none_of_the_rows_has_no_button(panel: ProblemPanel, session: Session) -> None:
-    session.open(document([faultless(0, CURRENCY="XYZ"), faultless(1, VALUE="12.5k")]))
-    names = [button.objectName() for button in panel.problem_list.findChildren(QPushButton)]
-    assert names == ["fix_value-unreadable"]
-
-
-def test_a_button_that_turns_out_to_help_nobody_goes(
-    qtbot: QtBot, panel: ProblemPanel, session: Session
-) -> None:
-    session.open(document([faultless(place, CURRENCY="XYZ") for place in range(30)]))
-    qtbot.mouseClick(fix_button(panel, "currency-unknown"), Qt.MouseButton.LeftButton)
-    assert session.undo_stack.count() == 0
-    assert panel.problem_list.indexWidget(panel.problem_list.model().index(0, 0)) is None
+def test_what_a_person_has_to_decide_has_a_button_too(panel: ProblemPanel, session: Session) -> None:
+    session.open(document([faultless(TIME="2026-11-05 10:00")], zone=None))
+    assert fix_button(panel, "time-zone-missing").text() == "Choose the time zone"
 
 
 def test_buttons_wait_while_a_change_is_worked_out(
@@ -299,36 +290,70 @@ def test_a_cell_is_explained(panel: ProblemPanel, session: Session) -> None:
     assert not detail_button(panel, "fixAll").isVisible()
 
 
-def test_the_fix_for_a_cell_mends_that_row_only(qtbot: QtBot, panel: ProblemPanel, session: Session) -> None:
+def test_the_fix_for_a_cell_is_asked_for(qtbot: QtBot, panel: ProblemPanel, session: Session) -> None:
     session.open(mixed())
     panel.set_cell(1, Field.CLICK_ID)
-    qtbot.mouseClick(detail_button(panel, "fixCell"), Qt.MouseButton.LeftButton)
-    assert session.document is not None
-    assert session.document.table.left_out.tolist() == [False, True, False, False, False]
+    with qtbot.waitSignal(panel.cell_detail.fixes.fix_wanted) as asked:
+        qtbot.mouseClick(detail_button(panel, "fixCell"), Qt.MouseButton.LeftButton)
+    assert asked.args[0].rule.id == "click-id-missing"
+    assert asked.args[0].fix.label == "Leave out"
 
 
-def test_fix_all_mends_every_row_like_it(qtbot: QtBot, panel: ProblemPanel, session: Session) -> None:
+def test_the_fix_for_every_row_like_it_is_asked_for(
+    qtbot: QtBot, panel: ProblemPanel, session: Session
+) -> None:
     session.open(mixed())
     panel.set_cell(1, Field.CLICK_ID)
     button = detail_button(panel, "fixAll")
     assert button.text() == "Fix all 2 like this"
     assert button.accessibleName() == "Leave out: all 2 rows with this problem"
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert session.document is not None
-    assert session.document.counts().left_out == 2
+    with qtbot.waitSignal(panel.cell_detail.fixes.fix_all_wanted) as asked:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked.args[0].rule.id == "click-id-missing"
+
+
+def test_other_ways_are_offered_where_there_are_some(
+    qtbot: QtBot, panel: ProblemPanel, session: Session
+) -> None:
+    session.open(document([faultless(TIME="2026-11-01 01:30")], zone="America/New_York"))
+    panel.set_cell(0, Field.TIME)
+    with qtbot.waitSignal(panel.cell_detail.fixes.more_wanted):
+        qtbot.mouseClick(detail_button(panel, "moreFixes"), Qt.MouseButton.LeftButton)
+    panel.set_cell(0, Field.VALUE)
+    assert not detail_button(panel, "moreFixes").isVisible()
+
+
+def test_one_choice_for_the_whole_file_is_not_offered_for_all(panel: ProblemPanel, session: Session) -> None:
+    rows = [faultless(place, TIME="2026-11-05 10:00") for place in range(3)]
+    session.open(document(rows, zone=None))
+    panel.set_cell(0, Field.TIME)
+    assert detail_button(panel, "fixCell").text() == "Choose the time zone"
+    assert not detail_button(panel, "fixAll").isVisible()
+
+
+def test_rows_in_the_future_propose_a_zone(qtbot: QtBot, panel: ProblemPanel, session: Session) -> None:
+    panel.cell_detail.known_zones = lambda: ("Europe/Berlin",)
+    rows = [faultless(place, TIME="2026-11-24 00:30") for place in range(3)]
+    session.open(document(rows, zone="UTC"))
+    panel.set_cell(0, Field.TIME)
+    assert "If the file is in Berlin time, none of them is." in panel.cell_detail.text()
+    button = detail_button(panel, "useZone")
+    assert button.text() == "Use Berlin time"
+    with qtbot.waitSignal(panel.cell_detail.fixes.zone_wanted) as asked:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked.args == ["Europe/Berlin"]
 
 
 def test_a_row_left_out_can_be_put_back(qtbot: QtBot, panel: ProblemPanel, session: Session) -> None:
     session.open(mixed())
+    assert session.document is not None
     panel.set_cell(1, Field.CLICK_ID)
-    panel.fix_cell()
+    session.apply(fixes.leave_out(session.document, np.array([1])))
     assert "This row is left out of the export." in panel.cell_detail.text()
     button = detail_button(panel, "fixCell")
     assert button.text() == "Put back"
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert session.document is not None
-    assert session.document.counts().left_out == 0
-    assert "This row has no click ID." in panel.cell_detail.text()
+    with qtbot.waitSignal(panel.cell_detail.fixes.put_back_wanted):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_an_edit_and_its_undo_show_at_once(panel: ProblemPanel, session: Session) -> None:
@@ -375,14 +400,3 @@ def test_a_very_long_cell_does_not_stretch_the_panel(panel: ProblemPanel, sessio
     panel.set_cell(0, Field.CLICK_ID)
     assert panel.minimumSizeHint().width() <= 370
     assert len(panel.cell_detail.text()) < 4_000
-
-
-def test_nothing_happens_where_nothing_is_offered(panel: ProblemPanel, session: Session) -> None:
-    panel.fix_cell()
-    session.open(mixed())
-    panel.fix_cell()
-    panel.fix_all()
-    panel.set_cell(0, Field.TIME)
-    panel.fix_cell()
-    panel.fix_all()
-    assert session.undo_stack.count() == 0

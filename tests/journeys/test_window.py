@@ -162,7 +162,7 @@ def test_a_chip_filters_and_a_mended_row_stays_until_the_filter_is_applied_again
 def test_a_fix_from_the_panel_mends_the_rows_and_can_be_undone(qtbot: QtBot, window: MainWindow) -> None:
     choose_all(qtbot, window)
     window.navigation.to_rule("time-ambiguous")
-    window.actions_by_name["actionFixCell"].trigger()
+    window.panel.findChild(QPushButton, "fixCell").click()
     document = window.session.document
     assert document is not None
     assert document.table.cell(Field.TIME, 3) == "2026-11-01T05:30:00Z"

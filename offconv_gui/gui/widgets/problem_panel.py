@@ -10,8 +10,7 @@ from offconv_gui.core.document import Document
 from offconv_gui.core.fields import Field
 from offconv_gui.core.fixes import Fix
 from offconv_gui.core.issues import Severity
-from offconv_gui.core.mending import first_fix, mend, rows_marked
-from offconv_gui.core.rules import BY_ID
+from offconv_gui.core.offers import offer_for
 from offconv_gui.gui.models.problem_list import ProblemListModel
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.cell_detail import CellDetail
@@ -19,20 +18,20 @@ from offconv_gui.gui.widgets.problem_list import ProblemList
 
 
 class ProblemPanel(QFrame):
-    """Follows the session; fixes are applied to it, each as one step that can be undone."""
+    """Follows the session, and says what a person asks for."""
 
     problem_activated = Signal(str)
     """A person wants to see the rows of this rule."""
+    fix_requested = Signal(str)
+    """A person wants all rows of this rule to be fixed."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._model = ProblemListModel(self)
-        self._helpless: set[str] = set()
         self._build()
         self._wire()
         self.retranslate()
-        self._start_over()
 
     def _build(self) -> None:
         self.setObjectName("problemPanel")
@@ -61,9 +60,9 @@ class ProblemPanel(QFrame):
 
     def _wire(self) -> None:
         self._list.problem_activated.connect(self.problem_activated)
-        self._list.fix_requested.connect(self.fix_problem)
-        self._session.document_opened.connect(self._start_over)
-        self._session.document_changed.connect(self._start_over)
+        self._list.fix_requested.connect(self.fix_requested)
+        self._session.document_opened.connect(self._refresh)
+        self._session.document_changed.connect(self._refresh)
         self._session.busy_changed.connect(self._refresh)
 
     def retranslate(self) -> None:
@@ -85,31 +84,7 @@ class ProblemPanel(QFrame):
         """Explain this cell, by the row's position in the table; see `CellDetail.set_cell`."""
         self._detail.set_cell(row, field)
 
-    def fix_cell(self) -> None:
-        """The fix for the cell that is explained."""
-        self._detail.fix_cell()
-
-    def fix_all(self) -> None:
-        """The same fix for every row with that problem."""
-        self._detail.fix_all()
-
-    def fix_problem(self, rule_id: str) -> None:
-        """Mend all rows that this rule marks; where none can be mended, its button goes."""
-        document = self._session.document
-        if document is None:
-            return
-        edit = mend(document, BY_ID[rule_id], rows_marked(document, BY_ID[rule_id]))
-        if edit is not None:
-            self._session.apply(edit)
-        else:
-            self._helpless.add(rule_id)
-            self._refresh()
-
     # -- Following the document ------------------------------------------------------------------------------
-
-    def _start_over(self) -> None:
-        self._helpless.clear()
-        self._refresh()
 
     def _refresh(self) -> None:
         document = self._session.document
@@ -121,12 +96,8 @@ class ProblemPanel(QFrame):
         self._state.setVisible(bool(self._state.text()))
 
     def _offered(self, document: Document) -> dict[str, Fix]:
-        found = {
-            problem.rule.id: first_fix(document, problem.rule, problem.first)
-            for problem in self._model.problems
-            if problem.rule.id not in self._helpless
-        }
-        return {rule: fix for rule, fix in found.items() if fix is not None}
+        offers = (offer_for(document, problem.rule, problem.first) for problem in self._model.problems)
+        return {offer.rule.id: offer.fix for offer in offers if offer is not None}
 
     def _state_text(self, document: Document) -> str:
         if any(problem.rule.severity is not Severity.INFO for problem in self._model.problems):
