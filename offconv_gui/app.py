@@ -37,6 +37,8 @@ def make_window(argv: Sequence[str] | None = None) -> MainWindow:
     session = Session(jobs, jobs)
     window = MainWindow(session, jobs, preferences, _clock(options.now))
     jobs.setParent(window)
+    if options.now is None:  # a fixed clock does not tick
+        window.ticking.start()
     window.crash_reporter = CrashReporter(window)
     jobs.crashed.connect(window.crash_reporter.show_report)
     for path in given.files[:1]:
@@ -46,9 +48,14 @@ def make_window(argv: Sequence[str] | None = None) -> MainWindow:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Start the window and run until it is closed; gives the exit status."""
+    argv = sys.argv[1:] if argv is None else argv
+    if "--self-test" in argv[:1]:
+        from offconv_gui import selftest  # no other start needs it
+
+        return selftest.main(argv[1:])
     app = _application()
     try:
-        window = make_window(sys.argv[1:] if argv is None else argv)
+        window = make_window(argv)
     except UserError as error:
         print(f"offconv-gui: {error}", file=sys.stderr)
         return 2
@@ -73,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="offconv-gui", description="Prepare offline conversions for Microsoft Advertising.")
     parser.add_argument("files", nargs="*", metavar="FILE", help="the file to open")
     parser.add_argument("--settings", metavar="FILE", help="keep the program's settings in this file")
+    parser.add_argument("--self-test", metavar="OUT", help="only test the installation, and write to OUT")
     parser.add_argument("--version", action="version", version=f"offconv-gui {__version__}")
     add_open_options(parser)
     return parser
@@ -100,4 +108,5 @@ def _request(path: Path, options: OpenOptions) -> Request:
         usual=options.usual,
         overrides=options.overrides,
         choices=options.choices,
+        constants=options.constants,
     )
