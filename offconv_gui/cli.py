@@ -10,15 +10,17 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from offconv_gui import __version__, reports
 from offconv_gui.core.messages import UserError
+from offconv_gui.core.named_fixes import SAFE, Fixed, apply_fixes
 from offconv_gui.io.documents import OpenTable, open_table
 from offconv_gui.io.targets import plan_export, write_export
-from offconv_gui.options import Parser, add_open_options, open_options
+from offconv_gui.options import Parser, add_fix_option, add_open_options, open_options
 
 READY, SOME_ERRORS, FAILED = 0, 1, 2
 
@@ -64,6 +66,7 @@ def _parser() -> Parser:
     export.add_argument(
         "--rejects", metavar="REJECTS.xlsx", type=Path, help="write the rows left out, with reasons"
     )
+    add_fix_option(export)
     export.add_argument("--zip", action="store_true", help="put the file into an archive")
     export.add_argument("--force", action="store_true", help="replace files that are there already")
     for command in (check, export, columns):
@@ -91,15 +94,18 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _export(given: argparse.Namespace) -> int:
-    table = _open(given)
+    table, fixed = _mended(_open(given), given.fixes)
     plan = plan_export(table.document)
     written = write_export(plan, given.output, overwrite=given.force, zipped=given.zip, rejects=given.rejects)
     if given.json:
-        _print_json({**reports.as_json(table, given.file), "exported": reports.exported_as_json(written)})
+        fixes = {"fixed": reports.fixed_as_json(fixed)} if given.fixes else {}
+        exported = {"exported": reports.exported_as_json(written)}
+        _print_json({**reports.as_json(table, given.file), **fixes, **exported})
     else:
         errors = table.document.counts().errors
         rejects = str(given.rejects) if given.rejects else None
         _print(reports.as_text(table, given.file))
+        _print(reports.fixed_as_text(fixed))
         _print(reports.exported_as_text(written, rejects, errors))
     return _status(table)
 
@@ -124,6 +130,14 @@ def _open(given: argparse.Namespace) -> OpenTable:
         usual=options.usual,
         overrides=options.overrides,
     )
+
+
+def _mended(table: OpenTable, names: Sequence[str]) -> tuple[OpenTable, list[Fixed]]:
+    document, done = table.document, []
+    for name in names:
+        document, fixed = apply_fixes(document, name)
+        done += [one for one in fixed if one.cells or name != SAFE]
+    return replace(table, document=document), done
 
 
 def _status(table: OpenTable) -> int:

@@ -17,6 +17,7 @@ from offconv_gui.core.fields import Field
 from offconv_gui.core.goals import LONGEST_WINDOW_DAYS, CountType, Goal
 from offconv_gui.core.kinds import currencies, zones
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message, UserError
+from offconv_gui.core.named_fixes import SAFE, fixes_called, names_with_a_fix
 from offconv_gui.io.documents import Overrides
 from offconv_gui.io.layouts import Layout, find_layout, load_layout
 from offconv_gui.io.opening import ReadOptions, trouble
@@ -96,6 +97,20 @@ def add_open_options(parser: argparse.ArgumentParser) -> None:
     choices.add_argument("--decimal", metavar="auto|point|comma", type=_decimal_mark)
     choices.add_argument(
         "--now", metavar="TIME", type=_moment, help="judge as at this time, such as 2026-11-24T00:00:00Z"
+    )
+
+
+def add_fix_option(parser: argparse.ArgumentParser) -> None:
+    """Add the option that mends rows before they are written."""
+    parser.add_argument(
+        "--fix",
+        dest="fixes",
+        metavar="RULE",
+        action="append",
+        default=[],
+        type=_fix,
+        help="mend what this rule marks before writing, such as click-id-in-text; safe = every fix that "
+        "cannot change a meaning; may be repeated",
     )
 
 
@@ -226,6 +241,14 @@ def _moment(text: str) -> int:
     except (ValueError, OverflowError) as problem:
         hint = QT_TRANSLATE_NOOP("cli", "Give a time such as {known}.")
         raise _refused("--now", text, hint, known="2026-11-24T00:00:00Z") from problem
+
+
+def _fix(text: str) -> str:
+    name = text.strip().casefold()
+    if name != SAFE and not fixes_called(name):
+        hint = QT_TRANSLATE_NOOP("cli", "These have a fix: {known}.")
+        raise _refused("--fix", text, hint, known=", ".join([SAFE, *names_with_a_fix()]))
+    return name
 
 
 def _override(text: str) -> tuple[str, Field | None]:

@@ -15,6 +15,7 @@ from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import GridColumn
 from offconv_gui.core.issues import Severity
 from offconv_gui.core.kinds import zones
+from offconv_gui.core.named_fixes import Fixed
 from offconv_gui.core.rules import ERRORS, INFOS, PLACES, RULES, WARNINGS, rules_in
 from offconv_gui.core.rules.base import AnyRule
 from offconv_gui.io.documents import OpenTable
@@ -48,14 +49,14 @@ def as_json(table: OpenTable, file: str) -> dict[str, Any]:
             for heading, field in zip(table.opened.grid.headings, table.fields, strict=True)
         ],
         "problems": [
-            {"rule": rule.id, "severity": rule.severity.value, "field": rule.field.value, "count": count}
+            {"rule": rule.name, "severity": rule.severity.value, "field": rule.field.value, "count": count}
             for rule, count in problems(document)
         ],
         "cells": [
             {
                 "row": int(document.table.row_numbers[row]),
                 "field": rule.field.value,
-                "rule": rule.id,
+                "rule": rule.name,
                 "severity": rule.severity.value,
                 "value": document.table.cell(rule.field, row),
                 "message": str(sentence(rule, document, row)),
@@ -93,6 +94,11 @@ def columns_as_json(table: OpenTable, file: str) -> dict[str, Any]:
 def exported_as_json(written: Sequence[Written]) -> list[dict[str, Any]]:
     """The files that were written."""
     return [{"path": str(file.path), "rows": file.rows, "bytes": file.bytes} for file in written]
+
+
+def fixed_as_json(fixed: Sequence[Fixed]) -> list[dict[str, Any]]:
+    """What was mended before writing: by which rule, and how many cells or rows."""
+    return [{"rule": one.rule.name, "cells": one.cells} for one in fixed]
 
 
 def _examples(column: GridColumn) -> list[str]:
@@ -168,7 +174,7 @@ def as_text(table: OpenTable, file: str) -> Iterator[str]:
         yield "Problems"
         yield from _aligned(
             [
-                (rule.severity.value, f"{count:,}", rule.id, f"{rule.title} ({rule.field.value})")
+                (rule.severity.value, f"{count:,}", rule.name, f"{rule.title} ({rule.field.value})")
                 for rule, count in found
             ]
         )
@@ -195,6 +201,14 @@ def columns_as_text(table: OpenTable, file: str) -> Iterator[str]:
         reason = str(guess.reason) if guess.field is field or field is None else "As you said."
         lines.append((column.heading or "(no heading)", "->", becomes, reason))
     yield from _aligned(lines)
+
+
+def fixed_as_text(fixed: Sequence[Fixed]) -> Iterator[str]:
+    """What was mended before writing."""
+    if fixed:
+        yield ""
+        yield "Fixed"
+        yield from _aligned([(f"{one.cells:,}", one.rule.name, one.fix.label) for one in fixed])
 
 
 def exported_as_text(written: Sequence[Written], rejects: str | None, kept: int) -> Iterator[str]:
