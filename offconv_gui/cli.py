@@ -129,6 +129,7 @@ def _open(given: argparse.Namespace) -> OpenTable:
         options=options.read,
         usual=options.usual,
         overrides=options.overrides,
+        constants=options.constants,
     )
 
 

@@ -19,7 +19,8 @@ from offconv_gui.core.kinds import currencies, zones
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message, UserError
 from offconv_gui.core.named_fixes import SAFE, fixes_called, names_with_a_fix
 from offconv_gui.io.documents import Overrides
-from offconv_gui.io.layouts import Layout, find_layout, load_layout
+from offconv_gui.io.kept_layouts import find_layout
+from offconv_gui.io.layouts import Constants, Layout, load_layout
 from offconv_gui.io.opening import ReadOptions, trouble
 
 NOT_USED = "-"
@@ -41,6 +42,7 @@ class OpenOptions:
     overrides: Overrides
     choices: Choices
     now: int | None
+    constants: Constants
 
 
 class Parser(argparse.ArgumentParser):
@@ -134,6 +136,7 @@ def open_options(given: argparse.Namespace) -> OpenOptions:
         dict(given.overrides),
         layout.choices.changed(**_told(choices)),
         given.now,
+        layout.constants,
     )
 
 

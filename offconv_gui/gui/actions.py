@@ -91,6 +91,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         When.ALWAYS,
     ),
     ActionSpec(
+        "actionLayouts",
+        QT_TRANSLATE_NOOP("actions", "&Layouts…"),
+        QT_TRANSLATE_NOOP("actions", "See, remove, import and export how files are remembered to be read"),
+        "table",
+        Menu.FILE,
+        When.ALWAYS,
+    ),
+    ActionSpec(
         "actionExport",
         QT_TRANSLATE_NOOP("actions", "&Export…"),
         QT_TRANSLATE_NOOP("actions", "Write the file to upload to Microsoft Advertising"),

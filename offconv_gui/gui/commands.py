@@ -59,6 +59,7 @@ class Commands(QObject):
             "actionOpen": window.opening.ask_for_file,
             "actionPaste": window.opening.paste,
             "actionTrySample": window.opening.open_sample,
+            "actionLayouts": window.opening.show_layouts,
             "actionExport": window.exporting.review,
             "actionSaveRejects": window.exporting.save_rejects,
             "actionQuit": window.close,

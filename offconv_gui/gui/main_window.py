@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
         self.empty.file_chosen.connect(self.opening.open_path)
         self.empty.files_dropped.connect(self._open_dropped)
         self.exporting.exported.connect(self.settings.remember)
+        self.exporting.exported.connect(self.opening.update_layout)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("OffConv"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from offconv_gui.core.fields import Field
 from offconv_gui.core.mapping import Guess, guess
 from offconv_gui.core.messages import UserError
 from offconv_gui.core.progress import Progress
+from offconv_gui.gui.dialogs.layouts_dialog import LayoutsDialog
 from offconv_gui.gui.dialogs.match_dialog import MatchDialog
 from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.preferences import ZONES, Preferences
@@ -32,6 +34,8 @@ from offconv_gui.io.documents import (
     those_there,
     with_declared_zone,
 )
+from offconv_gui.io.kept_layouts import column_keys, keep_layout, layout_for, layouts_read_otherwise
+from offconv_gui.io.layouts import Constants, Layout
 from offconv_gui.io.readers import NO_CHOICES, Opened, ReadOptions, open_grid, open_text
 from offconv_gui.io.samples import SAMPLES, Sample, write_sample
 
@@ -54,17 +58,27 @@ class Request:
     usual: Overrides = field(default_factory=dict)
     overrides: Overrides = field(default_factory=dict)
     choices: Choices = field(default_factory=Choices)
+    constants: Constants = field(default_factory=dict)
+
+    @property
+    def says_columns(self) -> bool:
+        """Somebody has said what the columns are, so that no layout is looked for."""
+        return bool(self.usual or self.overrides)
 
 
 @dataclass(frozen=True)
 class Found:
-    """What reading gave: the grid, what its columns seem to be, and the document where all of it is sure."""
+    """What reading gave: the grid, what its columns seem to be, and the document where all of it is sure.
+
+    `layout` is the name of the layout that says what the columns are, "" where none does.
+    """
 
     request: Request
     opened: Opened
     guesses: tuple[Guess, ...]
     fields: Fields
     document: Document | None = None
+    layout: str = ""
 
 
 class Opening(QObject):
@@ -131,8 +145,12 @@ class Opening(QObject):
 
     def open(self, request: Request) -> None:
         """Open what is asked for; where edits would be lost, ask first."""
+        self._unless_edited(partial(self._read, request))
+
+    def _unless_edited(self, go_on: Callable[[], None]) -> None:
+        """Go on at once, or when a person has said that the edits may be lost."""
         if not self._session.is_modified:
-            self._read(request)
+            go_on()
             return
         question = QMessageBox(
             QMessageBox.Icon.Question,
@@ -145,14 +163,29 @@ class Opening(QObject):
         question.setInformativeText(self.tr("Opening another table discards them."))
         discard = question.addButton(self.tr("Discard and open"), QMessageBox.ButtonRole.DestructiveRole)
         discard.setObjectName("discardAndOpen")
-        discard.clicked.connect(partial(self._read, request))
+        discard.clicked.connect(partial(_call, go_on))
         question.finished.connect(question.deleteLater)
         question.open()
 
     def change_columns(self) -> None:
         """Show the match screen for the table that is open."""
-        if self._found is not None:
-            self._ask(self._found)
+        found, document = self._found, self._session.document
+        if found is not None and document is not None:
+            request = replace(found.request, choices=document.choices)
+            self._unless_edited(partial(self._ask, replace(found, request=request)))
+
+    def update_layout(self) -> None:
+        """Let the layout that the open table was read with keep what is chosen for it now."""
+        found, document = self._found, self._session.document
+        if found is None or document is None or not found.layout:
+            return
+        self._keep(found, found.layout, document.choices)
+
+    def show_layouts(self) -> None:
+        """Show the layouts that are kept."""
+        dialog = LayoutsDialog(self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     # -- Reading it -----------------------------------------------------------------------------------------
 
@@ -181,7 +214,7 @@ class Opening(QObject):
     def _ask(self, found: Found) -> None:
         zone = ZoneCombo(self._clock)
         zone.offer(self._preferences.get(ZONES))
-        settled = found.request.usual or found.request.overrides
+        settled = found.request.says_columns or found.layout
         dialog = MatchDialog(
             found.request.path,
             found.opened,
@@ -192,6 +225,9 @@ class Opening(QObject):
             zone_field=zone,
             options=found.request.read,
             targets=found.fields if settled else None,
+            may_remember=found.request.sample is None,
+            layout_name=found.layout,
+            constants=found.request.constants,
             parent=self._window,
         )
         dialog.accepted.connect(partial(self._accept, dialog, found.request))
@@ -199,17 +235,35 @@ class Opening(QObject):
         dialog.open()
 
     def _accept(self, dialog: MatchDialog, request: Request) -> None:
-        settled = replace(request, read=dialog.options, choices=dialog.choices)
+        settled = replace(request, read=dialog.options, choices=dialog.choices, constants=dialog.constants)
         opened, targets, now = dialog.opened, dialog.targets, self._clock()
+        layout = dialog.layout_name or ""
 
         def work(progress: Progress) -> Found:
-            document = judge(opened, targets, settled.choices, now, progress)
-            return Found(settled, opened, guess(opened.grid), targets, document)
+            document = judge(opened, targets, settled.choices, now, progress, settled.constants)
+            return Found(settled, opened, guess(opened.grid), targets, document, layout)
 
         job = self._jobs.start(self.tr("Checking the rows"), work)
-        job.succeeded.connect(self._take)
+        job.succeeded.connect(self._take_matched)
         job.failed.connect(self._fail)
         self._bar.follow(job)
+
+    def _take_matched(self, found: Found) -> None:
+        """Show what a person has matched, and keep the layout if they gave it a name."""
+        self._take(found)
+        if found.layout:
+            self._keep(found, found.layout, found.request.choices)
+
+    def _keep(self, found: Found, name: str, choices: Choices) -> None:
+        keys = column_keys(found.opened.grid.headings)
+        columns = dict(zip(keys, found.fields, strict=True))
+        read = found.request.read
+        if len(found.opened.origin.sheets) < 2:
+            read = replace(read, sheet=None)
+        try:
+            keep_layout(Layout(name, columns, choices, read, found.request.constants))
+        except UserError as error:
+            self._bar.tell_error(error)
 
     def _show(self, found: Found, document: Document) -> None:
         self._found = replace(found, document=None)
@@ -217,10 +271,13 @@ class Opening(QObject):
             self._preferences.remember_file(str(found.request.path))
         self._session.open(document)
         self._bar.tell(
-            Tone.INFO, self._how_it_was_read(document), "", [(self.tr("Change…"), self.change_columns)]
+            Tone.INFO,
+            self._how_it_was_read(document, found.layout),
+            "",
+            [(self.tr("Change…"), self.change_columns)],
         )
 
-    def _how_it_was_read(self, document: Document) -> str:
+    def _how_it_was_read(self, document: Document, layout: str) -> str:
         origin = document.origin
         used = len(document.table.sources)
         total = used + len(document.table.extras)
@@ -234,7 +291,10 @@ class Opening(QObject):
         if origin.header_row:
             parts.append(self.tr("headings in row {row}").format(row=origin.header_row))
         parts.append(self.tr("{used} of {total} columns used").format(used=used, total=total))
-        return self.tr("Read as: {how}.").format(how=", ".join(parts))
+        how = ", ".join(parts)
+        if layout:
+            return self.tr("Read as: {how}; your layout “{name}”.").format(how=how, name=layout)
+        return self.tr("Read as: {how}.").format(how=how)
 
     def _mark(self, delimiter: str) -> str:
         names = {
@@ -249,14 +309,48 @@ class Opening(QObject):
 def _found(request: Request, now: int, progress: Progress) -> Found:
     """Read what is asked for, and make the document where nobody needs to be asked."""
     opened = _opened(request, now, progress)
+    request, opened, layout = _with_layout(request, opened, progress)
     guesses = guess(opened.grid)
     settled = {**those_there(request.usual, opened), **request.overrides}
     fields = chosen_fields(tuple(one.field for one in guesses), opened, settled)
-    found = Found(request, opened, guesses, fields)
-    sure = all(one.sure or opened.grid.columns[one.column].heading in settled for one in guesses)
-    if not sure or not NEEDED.issubset(fields):
+    found = Found(request, opened, guesses, fields, layout=layout)
+    keys = column_keys(opened.grid.headings)
+    sure = all(one.sure or keys[one.column] in settled for one in guesses)
+    if not layout and not (sure and NEEDED.issubset(fields)):
         return found
-    return replace(found, document=judge(opened, fields, request.choices, now, progress))
+    document = judge(opened, fields, request.choices, now, progress, request.constants)
+    return replace(found, document=document)
+
+
+_LAYOUTS_TRIED = 5
+"""Layouts by whose way of reading a file is read again, to see whether its headings are theirs then."""
+
+
+def _with_layout(request: Request, opened: Opened, progress: Progress) -> tuple[Request, Opened, str]:
+    """The request with what the layout kept for the file's headings says, the rows as it wants them read, and
+    its name; all as it is where there is none."""
+    if request.says_columns or request.sample is not None:
+        return request, opened, ""
+    layout = layout_for(opened.grid.headings)
+    if request.path is not None and request.read == NO_CHOICES:
+        ways = dict.fromkeys(one.read for one in layouts_read_otherwise() if layout is None)
+        for read in [layout.read] if layout and layout.read != NO_CHOICES else list(ways)[:_LAYOUTS_TRIED]:
+            with suppress(UserError):  # no such sheet, say: then it is another kind of file
+                again = open_grid(request.path, read, progress)
+                if found := layout_for(again.grid.headings):
+                    layout, opened, request = found, again, replace(request, read=read)
+                    break
+    if layout is None:
+        return request, opened, ""
+    given = {name: getattr(request.choices, name) for name in Choices().differing(request.choices)}
+    choices = layout.choices.changed(**given)
+    settled = replace(request, usual=layout.columns, choices=choices, constants=layout.constants)
+    return settled, opened, layout.name
+
+
+def _call(go_on: Callable[[], None], *_: object) -> None:
+    """What a button does that tells more than is wanted."""
+    go_on()
 
 
 def _opened(request: Request, now: int, progress: Progress) -> Opened:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,12 +18,14 @@ import pyarrow.compute as pc
 from offconv_gui.core.choices import UTC, Choices, DateOrder
 from offconv_gui.core.document import Document, open_document
 from offconv_gui.core.fields import Field
+from offconv_gui.core.grid import Grid, GridColumn
 from offconv_gui.core.kinds import zone_marks, zones
 from offconv_gui.core.mapping import Guess, guess
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, UserError
 from offconv_gui.core.progress import Progress, silent
 from offconv_gui.core.table import of_grid
 from offconv_gui.io.bulk_csv import RECORD
+from offconv_gui.io.layouts import Constants
 from offconv_gui.io.opening import Opened, ReadOptions, trouble
 from offconv_gui.io.readers import NO_CHOICES, open_grid
 
@@ -34,6 +36,7 @@ Overrides = Mapping[str, Field | None]
 """What a person says columns are, by the columns' headings; None: not used."""
 
 NOTHING: Overrides = MappingProxyType({})
+NO_CONSTANTS: Constants = MappingProxyType({})
 
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
 
@@ -56,6 +59,7 @@ def open_table(
     options: ReadOptions = NO_CHOICES,
     usual: Overrides = NOTHING,
     overrides: Overrides = NOTHING,
+    constants: Constants = NO_CONSTANTS,
     progress: Progress = silent,
 ) -> OpenTable:
     """Open a file without asking anybody.
@@ -69,23 +73,43 @@ def open_table(
     guesses = guess(opened.grid)
     fields = chosen_fields(sure_fields(guesses), opened, those_there(usual, opened))
     fields = chosen_fields(fields, opened, overrides)
-    return OpenTable(opened, guesses, fields, judge(opened, fields, choices, now, progress))
+    document = judge(opened, fields, choices, now, progress, constants)
+    return OpenTable(opened, guesses, fields, document)
 
 
 def judge(
-    opened: Opened, fields: Fields, choices: Choices, now: int, progress: Progress = silent
+    opened: Opened,
+    fields: Fields,
+    choices: Choices,
+    now: int,
+    progress: Progress = silent,
+    constants: Constants = NO_CONSTANTS,
 ) -> Document:
     """The document of a grid whose columns are `fields`.
 
-    Where nobody chose otherwise, the file's own zone holds, and a bulk file's months come first.
+    Where nobody chose otherwise, the file's own zone holds, and a bulk file's months come first. `constants`
+    stand in every row of the fields that no column becomes.
     """
     choices = with_declared_zone(opened, choices)
     if choices.date_order is DateOrder.AUTO and is_bulk_file(opened):
         choices = choices.changed(date_order=DateOrder.MDY)
-    document = open_document(of_grid(opened.grid, fields), choices, now, opened.origin, progress)
+    table = of_grid(*with_constants(opened.grid, fields, constants))
+    document = open_document(table, choices, now, opened.origin, progress)
     # As after reading a file: what judging took and nobody needs any more goes back to the system.
     pa.default_memory_pool().release_unused()
     return document
+
+
+def with_constants(grid: Grid, fields: Fields, constants: Constants) -> tuple[Grid, Fields]:
+    """The grid and its fields, with a column for each constant whose field no column becomes."""
+    missing = {field: text for field, text in constants.items() if field not in fields and text}
+    added = tuple(
+        GridColumn(
+            field.value, pa.chunked_array([pa.repeat(pa.scalar(text, pa.large_string()), grid.row_count)])
+        )
+        for field, text in missing.items()
+    )
+    return replace(grid, columns=(*grid.columns, *added)), (*fields, *missing)
 
 
 def sure_fields(guesses: Sequence[Guess]) -> Fields:
@@ -114,7 +138,8 @@ def chosen_fields(fields: Fields, opened: Opened, overrides: Overrides) -> Field
 
 def those_there(usual: Overrides, opened: Opened) -> Overrides:
     """What a layout says of the columns that the file has."""
-    there = {heading.strip() for heading in opened.grid.headings}
+    headings = opened.grid.headings
+    there = {*map(str.strip, headings), *(f"#{number}" for number in range(1, len(headings) + 1))}
     return {heading: field for heading, field in usual.items() if heading.strip() in there}
 
 

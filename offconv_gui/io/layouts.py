@@ -4,9 +4,11 @@
      "columns": {"Close Date": "Conversion Time", "Notes": null},
      "choices": {"goal": "Closed deals", "count_type": "All", "window_days": 30, "currency": "EUR",
                  "time_zone": "Europe/Berlin", "date_order": "dmy", "decimal": "comma"},
-     "read": {"sheet": null, "header_row": 3, "encoding": "windows-1252", "delimiter": ";"}}
+     "read": {"sheet": null, "header_row": 3, "encoding": "windows-1252", "delimiter": ";"},
+     "constants": {"Conversion Value": "25"}}
 
-Each entry may be left out. They hold headings and settings, never rows.
+Each entry may be left out. They hold headings and settings, never rows. Where they are kept by name is the
+matter of `io.kept_layouts`.
 """
 
 from __future__ import annotations
@@ -19,8 +21,6 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Any
-
-import platformdirs
 
 from offconv_gui.core.choices import OWN_ZONE, Choices, DateOrder, DecimalMark
 from offconv_gui.core.fields import Field
@@ -35,40 +35,19 @@ LARGEST = 1_000_000
 """Bytes; a file larger than this is no layout."""
 
 Columns = Mapping[str, Field | None]
+Constants = Mapping[Field, str]
 
 
 @dataclass(frozen=True)
 class Layout:
-    """`columns` says what the columns of each heading are, None for unused."""
+    """`columns` says what the columns of each heading are, None for unused; `constants` what stands in every
+    row of a field that the file has no column for."""
 
     name: str
     columns: Columns = field(default_factory=lambda: MappingProxyType({}))
     choices: Choices = field(default_factory=Choices)
     read: ReadOptions = field(default_factory=ReadOptions)
-
-
-def layouts_folder() -> Path:
-    """Where layouts are kept that are called by name."""
-    return Path(platformdirs.user_config_dir("OffConv", appauthor=False)) / "layouts"
-
-
-def find_layout(name_or_file: str) -> Path:
-    """The file of a layout: a file itself, or the layout of that name.
-
-    Raises `UserError` where there is neither.
-    """
-    as_file = Path(name_or_file)
-    if as_file.suffix.lower() == ".json" or len(as_file.parts) != 1 or as_file.is_file():
-        return as_file
-    known = layouts_folder() / f"{name_or_file}.json"
-    if not known.is_file():
-        raise trouble(
-            QT_TRANSLATE_NOOP("layouts", "There is no layout “{name}”."),
-            QT_TRANSLATE_NOOP("layouts", "Name a layout kept in “{folder}”, or a file that ends with .json."),
-            name=name_or_file,
-            folder=known.parent,
-        )
-    return known
+    constants: Constants = field(default_factory=lambda: MappingProxyType({}))
 
 
 def load_layout(path: Path) -> Layout:
@@ -117,6 +96,7 @@ def as_json(layout: Layout) -> dict[str, Any]:
         "columns": {heading: target.value if target else None for heading, target in layout.columns.items()},
         "choices": {key: value for key, value in kept.items() if value is not None},
         "read": {key: value for key, value in vars(layout.read).items() if value is not None},
+        "constants": {field.value: text for field, text in layout.constants.items()},
     }
 
 
@@ -145,6 +125,7 @@ def _layout(entries: Any, path: Path) -> Layout:
         MappingProxyType({heading: reader.field(target) for heading, target in columns.items()}),
         reader.choices(reader.part(entries, "choices")),
         reader.read_options(reader.part(entries, "read")),
+        reader.constants(reader.part(entries, "constants")),
     )
 
 
@@ -196,6 +177,10 @@ class _Reader:
             self._value(part, "encoding", str),
             self._value(part, "delimiter", str),
         )
+
+    def constants(self, part: dict[str, Any]) -> Constants:
+        named = {self.field(heading): self._value(part, heading, str) for heading in part}
+        return MappingProxyType({field: text for field, text in named.items() if field and text})
 
     def _value(self, part: dict[str, Any], key: str, kind: type) -> Any:
         value = part.get(key)

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from offconv_gui.cli import main
-from offconv_gui.io.layouts import layouts_folder
+from offconv_gui.io.kept_layouts import layouts_folder
 
 NOW = ["--now", "2026-11-24T00:00:00Z"]
 CHOICES = ["--goal", "Closed deals", "--currency", "USD", "--time-zone", "America/New_York", *NOW]

@@ -12,7 +12,8 @@ from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
 from offconv_gui.core.fields import Field
 from offconv_gui.core.goals import CountType, Goal
 from offconv_gui.core.messages import UserError
-from offconv_gui.io.layouts import Layout, find_layout, layouts_folder, load_layout, save_layout
+from offconv_gui.io.kept_layouts import find_layout, layouts_folder
+from offconv_gui.io.layouts import Layout, load_layout, save_layout
 from offconv_gui.io.opening import ReadOptions
 
 FULL = Layout(
@@ -28,6 +29,7 @@ FULL = Layout(
         zone_meanings=(("CST", "America/Chicago"),),
     ),
     ReadOptions("Deals", 3, "windows-1252", ";"),
+    {Field.VALUE: "25"},
 )
 
 

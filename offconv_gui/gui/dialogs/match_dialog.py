@@ -37,6 +37,8 @@ from offconv_gui.gui.i18n import template, translated
 from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.models.match_table import MatchTableModel
 from offconv_gui.gui.theme import mark
+from offconv_gui.io.documents import NO_CONSTANTS
+from offconv_gui.io.layouts import Constants
 from offconv_gui.io.readers import Opened, ReadOptions, open_grid
 
 _HIGHEST_HEADER_ROW = 10_000
@@ -58,7 +60,7 @@ class MatchDialog(QDialog):
 
     Another sheet or heading row is read again as a job; `options` are those the file was read with. `path`
     is None for pasted rows, which are not read again. `targets` are known where a layout is remembered;
-    with `may_remember`, a person may ask for that here (`layout_name`).
+    with `may_remember`, a person may ask for that here (`layout_name`, which is the name it has so far).
     """
 
     def __init__(
@@ -74,6 +76,8 @@ class MatchDialog(QDialog):
         options: ReadOptions | None = None,
         targets: tuple[Field | None, ...] | None = None,
         may_remember: bool = False,
+        layout_name: str = "",
+        constants: Constants = NO_CONSTANTS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -86,7 +90,9 @@ class MatchDialog(QDialog):
         self._build()
         self._wire()
         self._show_opened(opened, guesses, targets)
-        self._layout_name.setText(path.stem if path is not None else "")
+        self._layout_name.setText(layout_name or (path.stem if path is not None else ""))
+        self._remember.setChecked(bool(layout_name))
+        self._constants = dict(constants)
         self._remember.setVisible(may_remember)
         self._layout_name.setVisible(may_remember)
         self.retranslate()
@@ -112,6 +118,11 @@ class MatchDialog(QDialog):
     def choices(self) -> Choices:
         """The choices handed in, with the zone and the date order chosen here."""
         return self._choices
+
+    @property
+    def constants(self) -> Constants:
+        """What stands in every row of the fields that no column becomes."""
+        return {field: text for field, text in self._constants.items() if field not in self.targets}
 
     @property
     def layout_name(self) -> str | None:
