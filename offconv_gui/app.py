@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from offconv_gui import __version__
@@ -21,6 +22,7 @@ from offconv_gui.gui.preferences import SCHEME, TEXT_PERCENT, Preferences, open_
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.theme import apply_theme
 from offconv_gui.options import OpenOptions, Parser, add_open_options, open_options
+from offconv_gui.resources import resource
 
 
 def make_window(argv: Sequence[str] | None = None) -> MainWindow:
@@ -72,7 +74,8 @@ def _application() -> QApplication:
     app.setApplicationDisplayName("OffConv")
     app.setApplicationVersion(__version__)
     QCoreApplication.setOrganizationName("OffConv")
-    app.setDesktopFileName("offconv-gui")
+    app.setDesktopFileName("com.offconv.OffConv")
+    app.setWindowIcon(QIcon(str(resource("offconv.svg"))))
     return app
 
 

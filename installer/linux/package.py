@@ -75,7 +75,7 @@ def _deb(bundle: Path, made: Path, out: Path, version: str, root: Path) -> None:
     _settle(root)
     place = out / f"offconv_{version}_{architecture}.deb"
     env = {**os.environ, "SOURCE_DATE_EPOCH": str(packing.source_date())}
-    squeeze = ["-Zxz", "-z9"]
+    squeeze = ["-Zxz", f"-z{_effort()}", "--threads-max=1"]  # on several threads it finds less that repeats
     subprocess.run(["dpkg-deb", "--root-owner-group", *squeeze, "--build", root, place], env=env, check=True)
 
 
@@ -86,8 +86,13 @@ def _tarball(bundle: Path, made: Path, out: Path, version: str, root: Path) -> N
     _settle(root)
     place = out / f"offconv-{version}-linux-{platform.machine()}.tar.xz"
     same = ["--sort=name", f"--mtime=@{packing.source_date()}", "--owner=0", "--group=0", "--numeric-owner"]
-    squeeze = ["--use-compress-program", "xz -9 -T1"]
+    squeeze = ["--use-compress-program", f"xz -{_effort()} -T1"]
     subprocess.run(["tar", *same, *squeeze, "-cf", place, "-C", root.parent, root.name], check=True)
+
+
+def _effort() -> int:
+    """How hard xz tries: OFFCONV_EFFORT, 0 to 9. The most takes minutes; 0 is for trying things out."""
+    return int(os.environ.get("OFFCONV_EFFORT", "9"))
 
 
 def _settle(root: Path) -> None:
