@@ -25,11 +25,11 @@ _LOOKS_PERSONAL = re.compile(r"@|://|[0-9A-Za-z_-]{20}")
 
 
 def masked(text: str) -> str:
-    """The first and last letters of a text, "3cf4…757f"; of a short one nothing."""
+    """The first and last letters of a text, "3cf4…757f"; of a short one or an e-mail address nothing."""
     plain = text.strip()
     if not plain:
         return ""
-    return f"{plain[:_KEPT]}…{plain[-_KEPT:]}" if len(plain) > 3 * _KEPT else "…"
+    return f"{plain[:_KEPT]}…{plain[-_KEPT:]}" if len(plain) > 3 * _KEPT and "@" not in plain else "…"
 
 
 def is_personal(field: Field, text: str) -> bool:
