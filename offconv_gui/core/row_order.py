@@ -251,10 +251,13 @@ def next_problem(
 
 
 def problem_count(document: Document, rows: RowIndex, fields: Sequence[Field]) -> int:
-    """How many cells of these rows and fields are marked: the stops of `next_problem`."""
+    """How many cells of these rows (none twice) and fields are marked: the stops of `next_problem`."""
+    words = [_word((field,)) for field in fields]
+    if len(rows) == document.row_count:
+        return sum(document.issues.count(int(word)) for word in words)
     bits = document.issues.bits[rows]
     marked = bits[(bits & _word(fields)) != 0]
-    return sum(int(np.count_nonzero(marked & _word((field,)))) for field in fields)
+    return sum(int(np.count_nonzero(marked & word)) for word in words)
 
 
 def problem_number(document: Document, rows: RowIndex, current: Cell | None, fields: Sequence[Field]) -> int:

@@ -39,7 +39,7 @@ class Commands(QObject):
             self._actions[name].setChecked(window.preferences.get(SCHEME) is scheme)
         session = window.session
         session.document_opened.connect(self.refresh)
-        session.document_changed.connect(self.refresh)
+        session.document_settled.connect(self.refresh)
         session.busy_changed.connect(self.refresh)
         session.undo_stack.indexChanged.connect(self.refresh)
         session.undo_stack.cleanChanged.connect(self.refresh)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from offconv_gui.core import row_order
 from offconv_gui.core.rules import BY_ID, PLACES
 from offconv_gui.gui.models.conversion_table import ConversionTableModel
-from offconv_gui.gui.session import Session
+from offconv_gui.gui.session import SETTLING, SMALL_TABLE, Session
 from offconv_gui.gui.views.conversion_table import ConversionTableView
 from offconv_gui.gui.widgets.count_chips import CountChips
 
@@ -24,9 +24,13 @@ class Navigation(QObject):
         self._model = model
         self._view = view
         self._chips = chips
-        view.current_cell_changed.connect(self.refresh)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(SETTLING)
+        self._later.timeout.connect(self.refresh)
+        view.current_cell_changed.connect(self._follow_cell)
         model.rows_changed.connect(self.refresh)
-        session.document_changed.connect(self.refresh)
+        session.document_settled.connect(self.refresh)
         chips.next_wanted.connect(self.to_next)
         chips.previous_wanted.connect(self.to_previous)
 
@@ -63,6 +67,13 @@ class Navigation(QObject):
             current = self._view.current_cell()
             field = current[1] if current and current[1] else self._model.fields[0]
             self._view.go_to(int(self._model.rows[np.argmin(later)]), field)
+
+    def _follow_cell(self, *_: object) -> None:
+        """Counting the problems before a cell waits in a long table until a person has arrived there."""
+        if len(self._model.rows) > SMALL_TABLE:
+            self._later.start()
+        else:
+            self.refresh()
 
     def refresh(self, *_: object) -> None:
         """Say which problem the current cell is."""

@@ -21,6 +21,9 @@ SMALL_TABLE = 50_000
 SMALL_EDIT = 20_000
 """Cells up to which an edit is applied at once in a table of any length."""
 
+SETTLING = 30
+"""Milliseconds after an edit of a long table until counts and lists follow."""
+
 _LATER = QT_TRANSLATE_NOOP("edits", "Check the ages of all rows again")
 
 
@@ -52,6 +55,9 @@ class Session(QObject):
     """Another document is open, or none."""
     document_changed = Signal(bool)
     """Cells, choices or verdicts changed; True where rows were inserted or deleted."""
+    document_settled = Signal()
+    """The same for whoever looks at all rows. In a table of more than `SMALL_TABLE` rows once for edits that
+    follow one another, after they are painted; where rows moved, and in a smaller table, at once."""
     step_made = Signal(object)
     """A person's edit has been made, and everybody has heard of it: a `Step`. Not sent for undo and redo."""
     busy_changed = Signal(bool)
@@ -69,6 +75,10 @@ class Session(QObject):
         self._step: Step | None = None
         self._settling = False
         self._replaying = False
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLING)
+        self._settled.timeout.connect(self.document_settled)
 
     @property
     def document(self) -> Document | None:
@@ -87,6 +97,7 @@ class Session(QObject):
     def open(self, document: Document | None) -> None:
         """Put another document in place of the open one; what was being worked out for it is dropped."""
         self._drop_pending()
+        self._settled.stop()
         self._document = document
         self._index = 0
         self.undo_stack.clear()
@@ -206,14 +217,22 @@ class Session(QObject):
 
     def _tell(self, change: Change) -> None:
         step, self._step = self._step, None
-        self.document_changed.emit(change.moved_rows)
+        self._changed(change.moved_rows)
         if step is not None:
             self.step_made.emit(step)
 
     def _replace(self, document: Document) -> None:
         if document is not self._document:
             self._document = document
-            self.document_changed.emit(False)
+            self._changed(False)
+
+    def _changed(self, moved_rows: bool) -> None:
+        self.document_changed.emit(moved_rows)
+        if moved_rows or self._document is None or self._document.row_count <= SMALL_TABLE:
+            self._settled.stop()
+            self.document_settled.emit()
+        else:
+            self._settled.start()
 
     def _on_succeeded(self, change: Change) -> None:
         pending = self._end_pending()

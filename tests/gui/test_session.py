@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 import numpy as np
 import pytest
@@ -255,6 +256,17 @@ def test_a_long_edit_is_worked_out_beside_the_window(qtbot, long_session):
 def test_a_single_cell_of_a_long_table_is_edited_at_once(long_session):
     long_session.apply(rename("Lead"))
     assert (long_session.busy, name(long_session)) == (False, "Lead")
+
+
+def test_edits_of_a_long_table_that_follow_one_another_settle_once(qtbot, long_session):
+    settled, changed = [], []
+    long_session.document_settled.connect(partial(settled.append, True))
+    long_session.document_changed.connect(changed.append)
+    for text in ("Lead", "Sale", "Visit"):
+        long_session.apply(rename(text))
+    assert (len(changed), len(settled)) == (3, 0)
+    qtbot.waitUntil(lambda: bool(settled))
+    assert len(settled) == 1
 
 
 def test_a_long_edit_is_undone_and_redone(qtbot, long_session):

@@ -11,14 +11,14 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from offconv_gui.core.document import Document
 from offconv_gui.core.grid import RowIndex
-from offconv_gui.core.issues import Bits, Severity
+from offconv_gui.core.issues import IssueSet, Severity
 from offconv_gui.core.mending import TRIED
 from offconv_gui.core.rules import PLACES, rules_in
 from offconv_gui.core.rules.base import AnyRule
 from offconv_gui.gui.i18n import template
 
-_NEAR = 10_000
-"""Rows among which the first are sought first: listing all that a rule marks would take longer."""
+_NEAR = 20_000
+"""Rows looked through at a time for the first that a rule marks: listing all of them would take longer."""
 
 _GRAVEST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -42,19 +42,24 @@ class Problem:
 
 def problems_of(document: Document) -> list[Problem]:
     """The rules that mark something: errors first, and of each severity those of most rows first."""
-    rows = np.flatnonzero(document.issues.bits)
-    words = document.issues.bits[rows]
-    present = rules_in(int(np.bitwise_or.reduce(words, initial=np.uint64(0))))
-    found = [_problem(rule, rows, words) for rule in present]
+    issues, present = document.issues, 0
+    for word in issues.tally:
+        present |= word
+    found = [_problem(rule, issues) for rule in rules_in(present)]
     return sorted(found, key=lambda one: (_GRAVEST_FIRST.index(one.rule.severity), -one.count))
 
 
-def _problem(rule: AnyRule, rows: RowIndex, words: Bits) -> Problem:
-    marked = (words & np.uint64(1 << PLACES[rule.id])) != 0
-    first = np.flatnonzero(marked[:_NEAR])[: TRIED + 1]
-    if len(first) <= TRIED:
-        first = np.flatnonzero(marked)[: TRIED + 1]
-    return Problem(rule, int(np.count_nonzero(marked)), rows[first])
+def _problem(rule: AnyRule, issues: IssueSet) -> Problem:
+    bit = 1 << PLACES[rule.id]
+    count, wanted, found = issues.count(bit), TRIED + 1, 0
+    pieces: list[RowIndex] = []
+    for start in range(0, len(issues.bits), _NEAR):
+        if found >= min(wanted, count):
+            break
+        pieces.append(np.flatnonzero(issues.bits[start : start + _NEAR] & np.uint64(bit)) + start)
+        found += len(pieces[-1])
+    first = np.concatenate(pieces)[:wanted] if pieces else np.empty(0, np.int64)
+    return Problem(rule, count, first)
 
 
 class ProblemListModel(QAbstractListModel):

@@ -112,7 +112,7 @@ class CountChips(QWidget):
         self._previous.clicked.connect(self.previous_wanted)
         self._next.clicked.connect(self.next_wanted)
         self._session.document_opened.connect(self._start_over)
-        self._session.document_changed.connect(self.refresh)
+        self._session.document_settled.connect(self.refresh)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Counts and filters"))

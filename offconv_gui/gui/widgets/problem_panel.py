@@ -62,7 +62,7 @@ class ProblemPanel(QFrame):
         self._list.problem_activated.connect(self.problem_activated)
         self._list.fix_requested.connect(self.fix_requested)
         self._session.document_opened.connect(self._refresh)
-        self._session.document_changed.connect(self._refresh)
+        self._session.document_settled.connect(self._refresh)
         self._session.busy_changed.connect(self._refresh)
 
     def retranslate(self) -> None:

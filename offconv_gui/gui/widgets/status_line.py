@@ -59,7 +59,7 @@ class StatusLine(QWidget):
 
     def _wire(self) -> None:
         self._session.document_opened.connect(self._start_over)
-        self._session.document_changed.connect(self.refresh)
+        self._session.document_settled.connect(self.refresh)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Status"))

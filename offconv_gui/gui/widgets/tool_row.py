@@ -88,7 +88,7 @@ class ToolRow(QWidget):
         self._find.returnPressed.connect(self._tell)
         self._pause.timeout.connect(self._tell)
         self._session.document_opened.connect(self._start_over)
-        self._session.document_changed.connect(self.refresh)
+        self._session.document_settled.connect(self.refresh)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Tools"))
