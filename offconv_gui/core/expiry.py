@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
 from offconv_gui.core.rules.base import DAY
 from offconv_gui.core.rules.times import OLDEST_DAYS
@@ -9,8 +14,11 @@ from offconv_gui.core.rules.times import OLDEST_DAYS
 _MINUTE, _HOUR = 60, 3_600
 
 
-def expires_at(utc: int) -> int:
-    """The last second at which a conversion of this instant is still accepted, in seconds since 1970."""
+Moment = TypeVar("Moment", int, npt.NDArray[np.int64])
+
+
+def expires_at(utc: Moment) -> Moment:
+    """The last second at which conversions of these instants are still accepted, in seconds since 1970."""
     return utc + OLDEST_DAYS * DAY
 
 

@@ -166,7 +166,7 @@ _TINTS = ("selected", "hover", "error_tint", "warning_tint", "success_tint", "in
 TEXT_ON: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "text": (*_GROUNDS, *_TINTS, "left_out_tint", "control_hover", "control_pressed"),
-        "muted": (*_GROUNDS, "left_out_tint", "control_hover", "hover"),
+        "muted": (*_GROUNDS, "left_out_tint", "control_hover", "hover", "warning_tint"),
         "accent_text": (*_GROUNDS, "selected", "hover", "info_tint"),
         "error_text": (*_GROUNDS, "error_tint", "selected", "hover"),
         "warning_text": (*_GROUNDS, "warning_tint", "selected", "hover"),

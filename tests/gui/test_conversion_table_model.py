@@ -19,7 +19,7 @@ from offconv_gui.gui.models.cell_looks import Sign
 from offconv_gui.gui.models.conversion_table import ConversionTableModel, Role
 from offconv_gui.gui.session import SMALL_TABLE, Session
 
-ID, TIME, VALUE, CURRENCY, NAME, CLIENT, OWNER = range(7)
+ID, TIME, VALUE, CURRENCY, NAME, CLIENT, EXPIRES, OWNER = range(8)
 TITLE = Message("Change")
 
 
@@ -133,9 +133,9 @@ def test_a_choice_for_the_table_is_told_from_what_stands_in_the_cell(model):
 def test_amounts_stand_at_the_right(model):
     right = [
         bool(shown(model, 0, column, Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight)
-        for column in range(7)
+        for column in range(8)
     ]
-    assert right == [False, False, True, False, False, False, False]
+    assert right == [column == VALUE for column in range(8)]
 
 
 def test_the_tooltip_is_the_first_sentence_of_the_problem_only(model):
@@ -176,7 +176,7 @@ def test_the_state_of_a_cell_is_told_in_words(model, row, column, words):
 
 
 def test_headings_are_microsofts_with_the_zone_of_times(model):
-    titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(7)]
+    titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(8)]
     assert titles == [
         "Microsoft Click Id",
         "Conversion Time (UTC)",
@@ -184,6 +184,7 @@ def test_headings_are_microsofts_with_the_zone_of_times(model):
         "Currency",
         "Conversion Name",
         "Client Id",
+        "Expires",
         "Owner",
     ]
 

@@ -23,7 +23,7 @@ from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.session import SMALL_TABLE, Session
 from offconv_gui.gui.views.conversion_table import ConversionTableView
 
-ID, TIME, VALUE, CURRENCY, NAME, CLIENT, OWNER = range(7)
+ID, TIME, VALUE, CURRENCY, NAME, CLIENT, EXPIRES, OWNER = range(8)
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 TITLE = Message("Change")
 
@@ -137,7 +137,7 @@ def test_a_jump_with_shift_selects_what_it_passes(qtbot, view):
 def test_whole_rows_and_columns_are_selected(qtbot, view):
     at(view, 1, NAME)
     qtbot.keyClick(view, Qt.Key.Key_Space, SHIFT)
-    assert selected(view) == {(1, column) for column in range(7)}
+    assert selected(view) == {(1, column) for column in range(8)}
     at(view, 1, NAME)
     qtbot.keyClick(view, Qt.Key.Key_Space, CTRL)
     assert selected(view) == {(row, NAME) for row in range(4)}
@@ -508,7 +508,7 @@ def test_headers_have_a_selection_of_their_own(view):
 
 def test_every_heading_is_shown_whole(view):
     header = view.horizontalHeader()
-    for column in range(7):
+    for column in range(8):
         metrics = header.fontMetrics()
         assert header.sectionSize(column) > metrics.horizontalAdvance(view.table.title_of(column))
 
@@ -520,7 +520,7 @@ def test_moved_and_hidden_columns_can_be_put_back(view):
     header.hideSection(TIME)
     header.resizeSection(NAME, 20)
     view.reset_columns()
-    assert [header.visualIndex(column) for column in range(7)] == list(range(7))
+    assert [header.visualIndex(column) for column in range(8)] == list(range(8))
     assert (header.isSectionHidden(TIME), header.sectionSize(NAME)) == (False, width)
 
 

@@ -87,6 +87,8 @@ class AskDialog(QDialog):
         layout.addWidget(self._subtitle)
         layout.addWidget(self._asked(), 1)
         layout.addLayout(buttons)
+        if self._fields:
+            self._fields[0].setFocus()
         self.resize(560, min(520, 210 + 40 * len(self._questions)))
 
     def _asked(self) -> QScrollArea:
@@ -121,6 +123,8 @@ class AskDialog(QDialog):
             field.addItem(words, value)
         if likely and others:
             field.insertSeparator(len(likely) + 1)
+        if len(likely) == 1:
+            field.setCurrentIndex(1)
         field.currentIndexChanged.connect(self._enable)
         return field
 

@@ -21,6 +21,7 @@ from offconv_gui.core.kinds.click_ids import ClickIds, ClickIdStatus
 from offconv_gui.core.kinds.currencies import Currencies, CurrencyStatus
 from offconv_gui.core.kinds.times import Times, TimeStatus
 from offconv_gui.core.rules import ERRORS, MARKS, PLACES, WARNINGS
+from offconv_gui.gui.models.expiry_column import ExpiryColumn, ShownColumn, other_columns
 
 LONGEST = 300
 """Characters of a text that a cell shows: a cell may hold a whole page, of which this much is never seen."""
@@ -87,13 +88,14 @@ class CellLooks:
         self._document = document
         self._bits = document.issues.bits
         self._left_out = table.left_out
-        self._columns = [*table.columns.values(), *(column for _, column in table.extras)]
+        others = other_columns(document)
+        self._columns: list[ShownColumn] = [*table.columns.values(), *others]
         self._shown: list[Callable[[int], str]] = [_shown(document, field) for field in table.columns]
-        self._shown += [column.cell for _, column in table.extras]
-        self._signs = [_Signs(MARKS[field]) for field in table.columns] + [_Signs(0)] * len(table.extras)
-        self._inherited = [_inherited(document, field) for field in table.columns] + [""] * len(table.extras)
+        self._shown += [column.cell for column in others]
+        self._signs = [_Signs(MARKS[field]) for field in table.columns] + [_other_signs(o) for o in others]
+        self._inherited = [_inherited(document, field) for field in table.columns] + [""] * len(others)
         self._column_looks = [_column_look(field) for field in table.columns]
-        self._column_looks += [_REFERENCE] * len(table.extras)
+        self._column_looks += [_other_look(column) for column in others]
         self._row_signs = _Signs(-1)
         self._kept: dict[tuple[int, int], Look] = {}
         self._texts: list[dict[int, str]] = [{} for _ in self._columns]
@@ -171,6 +173,7 @@ def is_amount(field: Field) -> bool:
 
 
 _REFERENCE = ColumnLook(Face.TEXT, right=False, reference=True)
+_EXPIRY = ColumnLook(Face.NUMBER, right=False, reference=True)
 _FACES = {
     Kind.CLICK_ID: Face.CODE,
     Kind.HASH: Face.CODE,
@@ -178,6 +181,14 @@ _FACES = {
     Kind.AMOUNT: Face.NUMBER,
     Kind.CREDIT: Face.NUMBER,
 }
+
+
+def _other_look(column: ShownColumn) -> ColumnLook:
+    return _EXPIRY if isinstance(column, ExpiryColumn) else _REFERENCE
+
+
+def _other_signs(column: ShownColumn) -> _Signs:
+    return _Signs(1 << PLACES["time-expires-soon"] if isinstance(column, ExpiryColumn) else 0)
 
 
 def _column_look(field: Field) -> ColumnLook:

@@ -25,6 +25,7 @@ from offconv_gui.core.row_order import RowFilter
 from offconv_gui.core.table import NEW_ROW
 from offconv_gui.gui.i18n import template, translated
 from offconv_gui.gui.models.cell_looks import CellLooks, ColumnLook, Look, Sign, is_amount
+from offconv_gui.gui.models.expiry_column import ExpiryColumn, ShownColumn, other_columns
 from offconv_gui.gui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -67,6 +68,7 @@ class ConversionTableModel(QAbstractTableModel):
         self._ascending = True
         self._document: Document | None = None
         self._fields: tuple[Field, ...] = ()
+        self._others: tuple[ShownColumn, ...] = ()
         self._column_count = 0
         self._looks: CellLooks | None = None
         self._take_document()
@@ -88,6 +90,15 @@ class ConversionTableModel(QAbstractTableModel):
     def field_at(self, column: int) -> Field | None:
         """The field that a column shows; None for the file's other columns."""
         return self._fields[column] if 0 <= column < len(self._fields) else None
+
+    def subject_at(self, column: int) -> Field | None:
+        """The field that a column shows or is made from; None for the file's other columns."""
+        return Field.TIME if self._tells_expiry(column) else self.field_at(column)
+
+    def _tells_expiry(self, column: int) -> bool:
+        """The column says until when rows can be uploaded: it is made from the times."""
+        other = column - len(self._fields)
+        return 0 <= other < len(self._others) and isinstance(self._others[other], ExpiryColumn)
 
     def column_of(self, field: Field) -> int:
         """The column that shows a field; -1 where the table lacks it."""
@@ -111,10 +122,10 @@ class ConversionTableModel(QAbstractTableModel):
     def column_text(self, column: int) -> pa.Array:
         """The texts of a column as the file has them, in the order of the document."""
         assert self._document is not None
-        table, field = self._document.table, self.field_at(column)
+        field = self.field_at(column)
         if field is not None:
-            return table.columns[field].text()
-        return table.extras[column - len(self._fields)][1].text()
+            return self._document.table.columns[field].text()
+        return self._others[column - len(self._fields)].text()
 
     def row_sign(self, row: int) -> Sign:
         """The gravest thing to say of the row shown at this place."""
@@ -167,8 +178,8 @@ class ConversionTableModel(QAbstractTableModel):
             rows = np.union1d(rows, _blank_new_rows(document))
         if not 0 <= self.sort_column < self._column_count:
             return rows
-        field = self.field_at(self.sort_column)
-        key = field if field is not None else self.sort_column - len(self._fields)
+        field = self.subject_at(self.sort_column)
+        key = field if field is not None else self._extra_at(self.sort_column)
         return row_order.sorted_rows(document, rows, key, self._ascending)
 
     # -- The document ----------------------------------------------------------------------------------------
@@ -177,7 +188,8 @@ class ConversionTableModel(QAbstractTableModel):
         document = self._document = self.session.document
         self._looks = None if document is None else CellLooks(document)
         self._fields = () if document is None else document.table.fields
-        self._column_count = 0 if document is None else len(self._fields) + len(document.table.extras)
+        self._others = () if document is None else other_columns(document)
+        self._column_count = len(self._fields) + len(self._others)
         self.rows = self._rows()
 
     def _on_opened(self) -> None:
@@ -199,6 +211,7 @@ class ConversionTableModel(QAbstractTableModel):
             self.rows_changed.emit()
             return
         self._document, self._looks = document, CellLooks(document, self._looks)
+        self._others = other_columns(document)
         if len(self.rows) and self._column_count:
             last = len(self.rows) - 1
             self.dataChanged.emit(self.index(0, 0), self.index(last, self._column_count - 1))
@@ -280,6 +293,8 @@ class ConversionTableModel(QAbstractTableModel):
             return _RIGHT if field is not None and is_amount(field) else _LEFT
         if role != Qt.ItemDataRole.ToolTipRole:
             return None
+        if self._tells_expiry(column):
+            return self.tr("Until when each row can be uploaded, on this computer's clock.")
         if field is None:
             return self.tr("A column of your file. It is shown for reference and never uploaded.")
         source = document.table.sources.get(field)
@@ -291,9 +306,11 @@ class ConversionTableModel(QAbstractTableModel):
     def title_of(self, column: int) -> str:
         """The heading of a column as it is shown: shorter than the bulk record's where that is clear."""
         field = self.field_at(column)
+        if self._tells_expiry(column):
+            return self.tr("Expires")
         if field is None:
             assert self.document is not None
-            return self.document.table.extras[column - len(self._fields)][0]
+            return self.document.table.extras[self._extra_at(column)][0]
         if SPECS[field].kind is Kind.TIME:
             return self.tr("{heading} (UTC)").format(heading=field.value)
         if field is Field.CURRENCY:
@@ -308,10 +325,14 @@ class ConversionTableModel(QAbstractTableModel):
         field = self.field_at(column)
         if field is not None:
             return document.table.cell(field, int(self.rows[row]))
-        return document.table.extras[column - len(self._fields)][1].cell(int(self.rows[row]))
+        return self._others[column - len(self._fields)].cell(int(self.rows[row]))
+
+    def _extra_at(self, column: int) -> int:
+        """The place among the file's other columns of a column that shows one of them."""
+        return column - self._column_count + len(self.document.table.extras if self.document else ())
 
     def _sentence(self, row: int, column: int) -> str:
-        document, field = self.document, self.field_at(column)
+        document, field = self.document, self.subject_at(column)
         if document is None or field is None:
             return ""
         message = first_sentence(document, int(self.rows[row]), field)

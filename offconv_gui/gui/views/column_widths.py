@@ -18,11 +18,14 @@ _USUAL = {
     Kind.LINK: "https://www.example.com/?m",
 }
 _USUAL_TEXT = "0000000000"
+_EXPIRY = "0000-00-00 00:00 · in 0 days 00 h"
 
 
 def default_width(model: ConversionTableModel, column: int, paints: CellPaints) -> int:
     """The width of a column in pixels."""
     field = model.field_at(column)
     usual = _USUAL.get(SPECS[field].kind, _USUAL_TEXT) if field is not None else _USUAL_TEXT
+    if field is None and model.subject_at(column) is not None:
+        usual = _EXPIRY
     text = paints.letters(model.column_look(column).face).metrics.horizontalAdvance(usual)
     return text + paints.side + SIGN_SPACE + 2 * SIDE_SPACE + 2

@@ -96,7 +96,7 @@ class ConversionTableView(QTableView):
         index = self.currentIndex()
         if not index.isValid():
             return None
-        return int(self.table.rows[index.row()]), self.table.field_at(index.column())
+        return int(self.table.rows[index.row()]), self.table.subject_at(index.column())
 
     def selected_rows(self) -> RowIndex:
         """The rows with a selected cell, in the order they are shown in."""

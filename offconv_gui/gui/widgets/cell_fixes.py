@@ -57,17 +57,15 @@ class CellFixes(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for row, buttons in (
-            (first, (self._fix_cell, self._fix_all)),
-            (second, (self._more, self._groups, self._zone)),
-        ):
+        self._rows = (QHBoxLayout(), QHBoxLayout())
+        self._buttons = ((self._fix_cell, self._fix_all), (self._more, self._groups, self._zone))
+        for row, buttons in zip(self._rows, self._buttons, strict=True):
             row.setSpacing(8)
             for button in buttons:
                 row.addWidget(button)
             row.addStretch(1)
             layout.addLayout(row)
-        second.addWidget(self._copy)
+        self._rows[0].addWidget(self._copy)
 
     def _button(self, name: str, look: str = "") -> QPushButton:
         button = QPushButton(self)
@@ -118,6 +116,8 @@ class CellFixes(QWidget):
             self._fix_cell.setAccessibleName(self.tr("Put this row back into the export"))
         elif first is not None:
             self._name(first, f"{alike:,}")
+        second = any(not button.isHidden() for button in self._buttons[1])
+        self._rows[second].addWidget(self._copy)
         self._enable()
 
     def offer_copy(self, offered: bool) -> None:
