@@ -1,8 +1,8 @@
 """`offconv-gui --self-test [OUT]`: whether this installation is whole.
 
-It draws every icon, reads every time zone, and takes each sample the whole way: made, opened, judged,
-exported and read back. It needs no display, judges as of a fixed moment and tells no place, so that what it
-writes is the same, byte for byte, for every whole installation of one version.
+It draws every icon and the window, reads every time zone, and takes each sample the whole way: made, opened,
+judged, exported and read back. It needs no display, judges as of a fixed moment and tells no place, so that
+what it writes is the same, byte for byte, for every whole installation of one version.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from offconv_gui import __version__
+from offconv_gui.app import make_window
 from offconv_gui.core.fields import FIELDS
 from offconv_gui.core.kinds import currencies, zones
 from offconv_gui.core.messages import UserError
@@ -164,4 +165,17 @@ def _round_trip(sample: Sample, folder: Path) -> str:
     return f"{sample.name}: {document.row_count} rows, {counts.ready} ready, {stayed} left out, {digest}"
 
 
-CHECKS: tuple[Check, ...] = (resources, icons, fonts, rolls, time_zones, samples)
+def window() -> Iterator[str]:
+    """The window can be made and paints itself; no settings of the person's are read or written."""
+    with TemporaryDirectory() as folder:
+        shown = make_window(["--settings", str(Path(folder) / "settings.ini")])
+        picture = shown.grab().toImage().scaledToWidth(200)
+        shown.close()
+        shown.deleteLater()
+    colours = {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
+    if len(colours) < 16:
+        raise ValueError(f"the window shows {len(colours)} colours only")
+    yield "painted"
+
+
+CHECKS: tuple[Check, ...] = (resources, icons, fonts, rolls, time_zones, samples, window)
