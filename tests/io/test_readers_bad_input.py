@@ -213,7 +213,7 @@ def test_headings_alone_are_a_table_without_rows(tmp_path: Path) -> None:
 def test_five_thousand_columns_open(tmp_path: Path) -> None:
     path = tmp_path / "wide.csv"
     names = [f"column {number}" for number in range(5_000)]
-    path.write_text("\n".join([",".join(names), ",".join(map(str, range(5_000)))]))
+    path.write_text("\n".join([",".join(names), ",".join(map(str, range(5_000)))]), encoding="utf-8")
     grid = open_grid(path, ReadOptions(header_row=1)).grid
     assert grid.headings == tuple(names)
     assert [column.text[0].as_py() for column in grid.columns] == [str(number) for number in range(5_000)]
@@ -223,14 +223,16 @@ def test_five_thousand_columns_open(tmp_path: Path) -> None:
 def test_more_columns_than_a_sheet_holds_are_refused(tmp_path: Path, place: str) -> None:
     path = tmp_path / "wide.csv"
     wide, narrow = ",".join(["x"] * 17_000), "a,b"
-    path.write_text(f"{wide}\n{narrow}\n" if place == "headings" else f"{narrow}\n1,2\n{wide}\n")
+    path.write_text(
+        f"{wide}\n{narrow}\n" if place == "headings" else f"{narrow}\n1,2\n{wide}\n", encoding="utf-8"
+    )
     with pytest.raises(UserError, match=r"17,?000 columns in row \d"):
         open_grid(path, ReadOptions(header_row=1))
 
 
 def test_one_long_row_among_many_short_ones_is_refused_rather_than_filled_up(tmp_path: Path) -> None:
     path = tmp_path / "deals.csv"
-    path.write_text("a,b\n" + "1,2\n" * 20_000 + ",".join(["x"] * 16_000) + "\n")
+    path.write_text("a,b\n" + "1,2\n" * 20_000 + ",".join(["x"] * 16_000) + "\n", encoding="utf-8")
     with pytest.raises(UserError, match="16000 columns in row 20002"):
         open_grid(path)
 
@@ -239,7 +241,7 @@ def test_one_long_row_among_many_short_ones_is_refused_rather_than_filled_up(tmp
 def test_a_cell_of_ten_megabytes_opens(tmp_path: Path, quote: str) -> None:
     path = tmp_path / "long.csv"
     long = "x" * 10_000_000
-    path.write_text(f"Deal,Note\n1,{quote}{long}{quote}\n2,short\n")
+    path.write_text(f"Deal,Note\n1,{quote}{long}{quote}\n2,short\n", encoding="utf-8")
     grid = open_grid(path).grid
     assert grid.columns[0].text.to_pylist() == ["1", "2"]
     assert grid.columns[1].text.to_pylist() == [long, "short"]
