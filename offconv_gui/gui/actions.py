@@ -167,6 +167,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+C",),
     ),
     ActionSpec(
+        "actionCopyExplanation",
+        QT_TRANSLATE_NOOP("actions", "Copy &explanation"),
+        QT_TRANSLATE_NOOP("actions", "Copy what is said of the current cell, without what leads to a person"),
+        "clipboard",
+        Menu.EDIT,
+        When.CELL,
+    ),
+    ActionSpec(
         "actionPasteCells",
         QT_TRANSLATE_NOOP("actions", "&Paste cells"),
         QT_TRANSLATE_NOOP("actions", "Put the clipboard's cells into the table, from the current cell on"),
@@ -174,14 +182,6 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Menu.EDIT,
         When.CELL,
         ("Ctrl+V",),
-    ),
-    ActionSpec(
-        "actionCopyExplanation",
-        QT_TRANSLATE_NOOP("actions", "Copy &explanation"),
-        QT_TRANSLATE_NOOP("actions", "Copy what is said of the current cell, without what leads to a person"),
-        "clipboard",
-        Menu.EDIT,
-        When.CELL,
     ),
     ActionSpec(
         "actionFillDown",
@@ -256,6 +256,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Menu.ROWS,
         When.FIX,
         ("Ctrl+Shift+.",),
+    ),
+    ActionSpec(
+        "actionCompareDuplicates",
+        QT_TRANSLATE_NOOP("actions", "&Compare duplicates…"),
+        QT_TRANSLATE_NOOP("actions", "Show duplicate conversions side by side, and keep one of each"),
+        "copy",
+        Menu.ROWS,
+        When.PROBLEM,
     ),
     ActionSpec(
         "actionLeaveOut",

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from offconv_gui.core.row_order import RowFilter, Show
 from offconv_gui.gui import actions, questions
 from offconv_gui.gui.commands import Commands
+from offconv_gui.gui.comparing import Comparing
 from offconv_gui.gui.crash import CrashReporter
 from offconv_gui.gui.explaining import Explaining
 from offconv_gui.gui.exporting import Exporting
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
             session, self.mending, self.table, self.panel.cell_detail.fixes, self.actions_by_name
         )
         self.explaining = Explaining(session, self.table, self.bar)
+        self.comparing = Comparing(session, self.table, self.mending, self.bar, self)
         self.commands = Commands(self)
         self._wire()
         self.retranslate()
@@ -174,6 +176,16 @@ class MainWindow(QMainWindow):
         self.empty.files_dropped.connect(self._open_dropped)
         self.exporting.exported.connect(self.settings.remember)
         self.exporting.exported.connect(self.opening.update_layout)
+
+    def _wire_fixes(self) -> None:
+        fixes = self.panel.cell_detail.fixes
+        fixes.fix_wanted.connect(self.mending.fix_here)
+        fixes.fix_all_wanted.connect(self.mending.fix_alike)
+        fixes.put_back_wanted.connect(self.mending.put_back_here)
+        fixes.zone_wanted.connect(self.settings.use_zone)
+        fixes.copy_wanted.connect(self.explaining.copy)
+        fixes.groups_wanted.connect(self.comparing.show)
+        self.panel.cell_detail.known_zones = self.settings.known_zones
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("OffConv"))
