@@ -77,6 +77,7 @@ class Commands(QObject):
             "actionFixCell": window.fix_menus.fix_cell,
             "actionFixAll": self._fix_alike,
             "actionCopyExplanation": window.explaining.copy,
+            "actionCompareDuplicates": window.comparing.show_duplicates,
             "actionLeaveOut": table.leave_out_rows,
             "actionPutBack": table.put_back_rows,
             "actionInsertRow": table.insert_row,

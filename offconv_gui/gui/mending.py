@@ -107,7 +107,7 @@ class Mending(QObject):
         """Put the current row back into the export."""
         document, cell = self._session.document, self._view.current_cell()
         if document is not None and cell is not None:
-            self._apply(fixes.put_back(document, np.array([cell[0]], np.int64)))
+            self.take(fixes.put_back(document, np.array([cell[0]], np.int64)))
 
     def fix(self, offer: Offer, rows: RowIndex) -> None:
         """Mend rows; of a fix that needs a decision or a value, ask for it."""
@@ -144,7 +144,7 @@ class Mending(QObject):
             )
             return
         if found.count == 1 or found.choices:
-            self._apply(mend(document, offer.rule, rows, offer.fix))
+            self.take(mend(document, offer.rule, rows, offer.fix))
             return
         out = self.tr("left out of the export")
         lines = [
@@ -169,10 +169,10 @@ class Mending(QObject):
         if document is None:
             return
         if not len(spared) and len(rows) > AT_ONCE:
-            self._apply(mend(document, offer.rule, rows, offer.fix))
+            self.take(mend(document, offer.rule, rows, offer.fix))
             return
         edit = offer.fix.edit(document, marked_among(document, offer.rule, rows))
-        self._apply(without(edit, spared) if edit is not None else None)
+        self.take(without(edit, spared) if edit is not None else None)
 
     # -- A value ---------------------------------------------------------------------------------------------
 
@@ -198,7 +198,7 @@ class Mending(QObject):
     def _answer(self, dialog: AskDialog, fix: Fix, groups: Mapping[str, RowIndex]) -> None:
         document = self._session.document
         if document is not None:
-            self._apply(answered(document, fix, groups, dialog.answers))
+            self.take(answered(document, fix, groups, dialog.answers))
 
     def _every(self, kind: Asked) -> tuple[str, ...]:
         if kind is Asked.CURRENCY:
@@ -214,7 +214,8 @@ class Mending(QObject):
 
     # -- The step --------------------------------------------------------------------------------------------
 
-    def _apply(self, edit: Edit | None) -> None:
+    def take(self, edit: Edit | None) -> None:
+        """Make an edit that a person has confirmed, and tell what it did."""
         if edit is not None:
             self._news.await_step(edit.title)
             self._session.apply(edit)

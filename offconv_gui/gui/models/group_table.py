@@ -1,0 +1,122 @@
+"""Groups of rows that belong together, and which of each group would stay."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from offconv_gui.core.grid import RowIndex
+from offconv_gui.core.table import NEW_ROW
+from offconv_gui.gui.palette import colour
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+_ROW = 0
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """One row: its position, its number in the file, the number of its group, and the texts of its cells."""
+
+    row: int
+    number: int
+    group: int
+    cells: tuple[str, ...]
+
+
+class GroupTableModel(QAbstractTableModel):
+    """The row with a box for its group in the first line of that, the cells, and what becomes of the row."""
+
+    spared_changed = Signal()
+
+    def __init__(
+        self, lines: Sequence[GroupLine], titles: Sequence[str], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._lines = tuple(lines)
+        self._titles = tuple(titles)
+        self._going: frozenset[int] = frozenset()
+        self._spared: set[int] = set()
+
+    def show_going(self, rows: RowIndex) -> None:
+        """Say of these rows, by position, that they would be left out."""
+        self._going = frozenset(rows.tolist())
+        self._tell_all()
+
+    def spared(self) -> Collection[int]:
+        """The positions of the rows whose groups a person left alone."""
+        return [line.row for line in self._lines if line.group in self._spared]
+
+    def place_of(self, row: int) -> int:
+        """The line of the row at this position; -1 where it is not shown."""
+        return next((place for place, line in enumerate(self._lines) if line.row == row), -1)
+
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = _NO_INDEX) -> int:
+        return 0 if parent.isValid() else len(self._titles) + 2
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if self._has_box(index) else flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line = self._lines[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(line, index.column())
+            case Qt.ItemDataRole.CheckStateRole if self._has_box(index):
+                spared = line.group in self._spared
+                return Qt.CheckState.Unchecked if spared else Qt.CheckState.Checked
+            case Qt.ItemDataRole.BackgroundRole:
+                return colour("ground" if line.group % 2 else "card")
+            case Qt.ItemDataRole.ForegroundRole:
+                return colour("muted" if self._goes(line) else "text")
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.CheckStateRole or not self._has_box(index):
+            return False
+        group = self._lines[index.row()].group
+        if Qt.CheckState(value) is Qt.CheckState.Checked:
+            self._spared.discard(group)
+        else:
+            self._spared.add(group)
+        self._tell_all()
+        self.spared_changed.emit()
+        return True
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (self.tr("Row"), *self._titles, self.tr("Then"))[section]
+        return None
+
+    def _has_box(self, index: Index) -> bool:
+        first = index.row() == 0 or self._lines[index.row()].group != self._lines[index.row() - 1].group
+        return index.column() == _ROW and first
+
+    def _goes(self, line: GroupLine) -> bool:
+        return line.row in self._going and line.group not in self._spared
+
+    def _text(self, line: GroupLine, column: int) -> str:
+        if column == _ROW:
+            return self.tr("new") if line.number == NEW_ROW else f"{line.number:,}"
+        if column <= len(self._titles):
+            return line.cells[column - 1]
+        return self.tr("left out") if self._goes(line) else self.tr("stays")
+
+    def _tell_all(self) -> None:
+        last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
