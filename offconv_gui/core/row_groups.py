@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 def row_groups(document: Document, rule: GroupRule) -> list[RowIndex]:
     """The groups in which the rule marks a row: ascending positions; in the order of their first rows."""
-    members = document.compared_by(rule.id, rows_marked(document, rule))
-    if not len(members):
+    marked = rows_marked(document, rule)
+    if not len(marked):
         return []
+    members = document.compared_by(rule.id, marked)
     keys = document.issues.keys[rule.id][members]
     order = np.argsort(keys, kind="stable")
     starts = np.flatnonzero(np.diff(keys[order], prepend=~keys[order[0]]))

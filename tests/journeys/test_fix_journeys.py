@@ -397,3 +397,64 @@ def test_a_fixed_clock_does_not_tick_and_a_running_one_does(
     timers = [one.ticking._timer.isActive() for one in (window, running)]
     assert timers == [False, True]
     running.close()
+
+
+# -- Duplicates side by side ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def copies(window: MainWindow) -> MainWindow:
+    """Rows 2, 4 and 6 are one conversion (100, 300 and 200), rows 3 and 7 another one; row 5 stands alone."""
+    values = ((0, "100"), (1, "50"), (0, "300"), (2, "70"), (0, "200"), (1, "50"))
+    window.session.open(document([faultless(place, VALUE=value) for place, value in values]))
+    return window
+
+
+def left_out(window: MainWindow) -> list[int]:
+    return [row for row, out in enumerate(doc(window).table.left_out.tolist()) if out]
+
+
+def compared(shown: QDialog | None) -> list[tuple[str, str]]:
+    """The number of each row and what becomes of it."""
+    assert shown is not None
+    model = shown.findChild(QTableView, "duplicateRows").model()
+    return [(model.index(row, 0).data(), model.index(row, 1).data()) for row in range(model.rowCount())]
+
+
+@pytest.mark.parametrize(
+    ("way", "stay"), [("keep_0", ["2", "3"]), ("keep_1", ["6", "7"]), ("keep_2", ["4", "3"])]
+)
+def test_groups_show_what_stays_and_one_of_each_is_kept(
+    copies: MainWindow, way: str, stay: list[str]
+) -> None:
+    copies.actions_by_name["actionCompareDuplicates"].trigger()
+    shown = dialog("duplicatesDialog")
+    press(shown, way)
+    assert [row for row, _ in compared(shown)] == ["2", "4", "6", "3", "7"], "group by group"
+    assert [row for row, then in compared(shown) if then == "stays"] == stay
+    press(shown, "applyFix")
+    assert doc(copies).counts().errors == 0
+    assert sorted(int(row) - 2 for row in stay) == sorted({0, 1, 2, 4, 5} - set(left_out(copies)))
+    assert copies.bar.text() == "Left out 3 rows."
+    copies.actions_by_name["actionUndo"].trigger()
+    assert left_out(copies) == []
+
+
+def test_a_group_whose_box_is_unticked_stays_as_it_is(copies: MainWindow) -> None:
+    copies.table.go_to(2, Field.CLICK_ID)
+    press(copies, "compareRows")
+    shown = dialog("duplicatesDialog")
+    assert shown is not None
+    model = shown.findChild(QTableView, "duplicateRows").model()
+    assert model.setData(model.index(0, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    assert not model.setData(model.index(1, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    assert shown.findChild(QPushButton, "applyFix").text() == "Keep the first: leave out 1 row"
+    press(shown, "applyFix")
+    assert left_out(copies) == [5]
+
+
+def test_without_duplicates_it_says_so(window: MainWindow) -> None:
+    window.session.open(document([faultless(0, VALUE="abc")]))
+    window.actions_by_name["actionCompareDuplicates"].trigger()
+    assert window.bar.text() == "There are no duplicates."
+    assert dialog("duplicatesDialog") is None

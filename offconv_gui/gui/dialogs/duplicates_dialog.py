@@ -23,6 +23,9 @@ from PySide6.QtWidgets import (
 from offconv_gui.core.grid import RowIndex
 from offconv_gui.gui.models.group_table import GroupLine, GroupTableModel
 
+_WIDEST = 26
+"""Letters of a column at most, so that all columns can be seen side by side."""
+
 
 class DuplicatesDialog(QDialog):
     """Changes nothing itself: when it is accepted, `way` is what to keep, `spared` the rows to leave alone.
@@ -68,7 +71,7 @@ class DuplicatesDialog(QDialog):
 
     def _build(self) -> None:
         self.setObjectName("duplicatesDialog")
-        self.resize(980, 600)
+        self.resize(1040, 600)
         self._title, self._subtitle, self._rest = QLabel(self), QLabel(self), QLabel(self)
         self._title.setProperty("title", True)
         for words in (self._subtitle, self._rest):
@@ -116,9 +119,10 @@ class DuplicatesDialog(QDialog):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        letter = self.fontMetrics().averageCharWidth()
-        for column, letters in enumerate((14, 24, 21, 14, 12, 20, 14)[: self._model.columnCount() - 1]):
-            header.resizeSection(column, letters * letter)
+        self._table.resizeColumnsToContents()
+        widest = self.fontMetrics().averageCharWidth() * _WIDEST
+        for column in range(self._model.columnCount()):
+            header.resizeSection(column, min(widest, header.sectionSize(column) + 10))
         return self._table
 
     def _buttons(self) -> QHBoxLayout:

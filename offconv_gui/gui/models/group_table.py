@@ -14,7 +14,8 @@ from offconv_gui.gui.palette import colour
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
-_ROW = 0
+_ROW, _THEN = range(2)
+_BEFORE_CELLS = 2
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class GroupLine:
 
 
 class GroupTableModel(QAbstractTableModel):
-    """The row with a box for its group in the first line of that, the cells, and what becomes of the row."""
+    """The row with a box for its group in the first line of that, what becomes of the row, and its cells."""
 
     spared_changed = Signal()
 
@@ -58,7 +59,7 @@ class GroupTableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._titles) + 2
+        return 0 if parent.isValid() else len(self._titles) + _BEFORE_CELLS
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
@@ -100,7 +101,7 @@ class GroupTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Row"), *self._titles, self.tr("Then"))[section]
+            return (self.tr("Row"), self.tr("Then"), *self._titles)[section]
         return None
 
     def _has_box(self, index: Index) -> bool:
@@ -113,9 +114,9 @@ class GroupTableModel(QAbstractTableModel):
     def _text(self, line: GroupLine, column: int) -> str:
         if column == _ROW:
             return self.tr("new") if line.number == NEW_ROW else f"{line.number:,}"
-        if column <= len(self._titles):
-            return line.cells[column - 1]
-        return self.tr("left out") if self._goes(line) else self.tr("stays")
+        if column == _THEN:
+            return self.tr("left out") if self._goes(line) else self.tr("stays")
+        return line.cells[column - _BEFORE_CELLS]
 
     def _tell_all(self) -> None:
         last = self.index(self.rowCount() - 1, self.columnCount() - 1)
