@@ -40,7 +40,7 @@ def clear(document: Document, cells: Selection, title: str = CLEAR) -> Edit | No
 def fill(document: Document, cells: Selection, text: str, title: str = FILL) -> Edit | None:
     """Give all cells one text."""
     parts = [_set(document, title, field, rows, [text] * len(rows)) for field, rows in cells.items()]
-    return _together(title, parts)
+    return together(title, parts)
 
 
 def fill_down(document: Document, cells: Selection) -> Edit | None:
@@ -50,8 +50,8 @@ def fill_down(document: Document, cells: Selection) -> Edit | None:
         first = document.table.columns[field].cells(rows[:1])
         source = np.zeros(max(len(rows) - 1, 0), np.int64)
         same = Cells(first.text.take(pa.array(source)), first.numeric[source], np.ones(len(source), np.bool_))
-        parts.append(_set_cells(document, FILL_DOWN, field, rows[1:], same))
-    return _together(FILL_DOWN, parts)
+        parts.append(set_cells(document, FILL_DOWN, field, rows[1:], same))
+    return together(FILL_DOWN, parts)
 
 
 def paste(
@@ -73,7 +73,7 @@ def paste(
     if add_rows and height > len(rows):
         below = {field: [line[at % width] for line in block[len(rows) :]] for at, field in targets}
         parts.append(_append(document, PASTE, height - len(rows), below))
-    return _together(PASTE, parts)
+    return together(PASTE, parts)
 
 
 def delete_rows(rows: RowIndex) -> Edit | None:
@@ -111,21 +111,28 @@ def _append(document: Document, title: str, count: int, texts: Mapping[Field, li
 
 
 def _set(document: Document, title: str, field: Field, rows: RowIndex, texts: list[str]) -> Edit | None:
-    return _set_cells(document, title, field, rows, typed(texts))
+    return set_cells(document, title, field, rows, typed(texts))
 
 
-def _set_cells(document: Document, title: str, field: Field, rows: RowIndex, cells: Cells) -> Edit | None:
+def set_cells(
+    document: Document, title: str | Message, field: Field, rows: RowIndex, cells: Cells
+) -> Edit | None:
     """The edit of those cells only whose text becomes another."""
     before = document.table.columns[field].cells(rows).text
     changed = np.flatnonzero(pc.not_equal(before, cells.text).to_numpy(zero_copy_only=False))
     if not len(changed):
         return None
     part = Cells(cells.text.take(pa.array(changed)).cast(TEXT), cells.numeric[changed], cells.edited[changed])
-    return SetCells(Message(title), field, rows[changed], part)
+    return SetCells(_titled(title), field, rows[changed], part)
 
 
-def _together(title: str, parts: Sequence[Edit | None]) -> Edit | None:
+def together(title: str | Message, parts: Sequence[Edit | None]) -> Edit | None:
+    """One step of all these; None where there is none."""
     edits = tuple(edit for edit in parts if edit is not None)
     if len(edits) < 2:
         return edits[0] if edits else None
-    return Batch(Message(title), edits)
+    return Batch(_titled(title), edits)
+
+
+def _titled(title: str | Message) -> Message:
+    return title if isinstance(title, Message) else Message(title)

@@ -212,6 +212,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
         section=True,
     ),
     ActionSpec(
+        "actionReplace",
+        QT_TRANSLATE_NOOP("actions", "Repl&ace…"),
+        QT_TRANSLATE_NOOP(
+            "actions", "Find a text and put another in its place, after a look at what changes"
+        ),
+        "replace",
+        Menu.EDIT,
+        When.OPEN,
+        ("Ctrl+H",),
+    ),
+    ActionSpec(
         "actionGoToRow",
         QT_TRANSLATE_NOOP("actions", "&Go to row…"),
         QT_TRANSLATE_NOOP("actions", "Go to a row by its number in the file"),

@@ -71,6 +71,7 @@ class Commands(QObject):
             "actionFillDown": table.fill_down,
             "actionClearCells": table.clear_cells,
             "actionFind": window.tools.focus_find,
+            "actionReplace": self._replace,
             "actionGoToRow": self._go_to_row,
             "actionNextProblem": window.navigation.to_next,
             "actionPreviousProblem": window.navigation.to_previous,
@@ -118,6 +119,9 @@ class Commands(QObject):
 
     def _fix_alike(self) -> None:
         self._window.mending.fix_alike()
+
+    def _replace(self) -> None:
+        self._window.replacing.ask(self._window.tools.find_text())
 
     def _go_to_row(self) -> None:
         """Ask for a row's number in the file, and go there."""

@@ -31,6 +31,7 @@ from offconv_gui.gui.mending import Mending
 from offconv_gui.gui.navigation import Navigation
 from offconv_gui.gui.opening import Opening
 from offconv_gui.gui.preferences import FILES, GEOMETRY, LAYOUT, SCHEME, SPLITTERS, TEXT_PERCENT, Preferences
+from offconv_gui.gui.replacing import Replacing
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.step_news import StepNews
 from offconv_gui.gui.theme import Scheme, apply_theme
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.opening = Opening(session, jobs, preferences, self.bar, clock, self)
         self.exporting = Exporting(session, jobs, self.bar, clock, self)
         self.navigation = Navigation(session, self.model, self.table, self.chips)
+        self.replacing = Replacing(session, jobs, self.table)
         self.news = StepNews(session, self.bar, self.settings)
         self.ticking = Ticking(session, clock, self)
         self.mending = Mending(session, jobs, self.table, self.settings, self.bar, self.news, self)
