@@ -145,7 +145,7 @@ def _tested(program: list[Path | str], told: Path) -> str:
 
 def _run(words: list[Path | str]) -> subprocess.CompletedProcess[bytes]:
     """Run with pipes for its input and output, without which a Windows program may not start under Wine."""
-    return subprocess.run(words, cwd=ROOT, input=b"", capture_output=True, check=False)
+    return subprocess.run(words, cwd=ROOT, input=b"", capture_output=True, timeout=180, check=False)
 
 
 def _sha256(path: Path) -> str:

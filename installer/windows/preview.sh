@@ -41,6 +41,7 @@ echo "== What Wine lacks"
 gcc="x86_64-w64-mingw32-gcc -shared -O1"
 $gcc -nostdlib -e DllMain -o libraries/icuuc.dll "$HERE/wine/icuuc.c"
 $gcc -nostdlib -e DllMain -o libraries/mscms.dll "$HERE/wine/mscms.c"
+$gcc -nostdlib -e DllMain -o libraries/bcryptprimitives.dll "$HERE/wine/bcryptprimitives.c" -ladvapi32
 host/bin/python "$HERE/wine/complex_math.py" source python/site "$WORK/complex_math"
 $gcc -fno-builtin -static-libgcc -o libraries/wineshimwn-crt-math-l1-1-0.dll complex_math.c complex_math.def
 rm -rf untouched && mkdir untouched
@@ -48,14 +49,14 @@ changed=$(host/bin/python "$HERE/wine/complex_math.py" redirect python/site)
 new_windows "$WORK/windows-build" "$WORK/libraries"
 
 echo "== Freezing under Wine"
-LIMIT=900 win python/python.exe "$(windows_path "$ROOT/installer/build.py")" --here --only freeze --work "$(windows_path "$WORK")"
+LIMIT=600 win python/python.exe "$(windows_path "$ROOT/installer/build.py")" --here --only freeze --work "$(windows_path "$WORK")"
 for name in $changed; do # what is installed carries the untouched modules
   frozen=$(find frozen/offconv -name "$name")
   wheel=$(grep -l "$name" downloads/wheels/*.whl | head -1)
   unzip -q -o -j "$wheel" "*/$name" -d untouched
   cp "untouched/$name" "$frozen"
 done
-if find frozen/offconv -iname 'icuuc*' -o -iname 'mscms*' -o -iname 'wineshim*' -o -iname 'ucrtbase*' | grep . ||
+if find frozen/offconv -iname 'icuuc*' -o -iname 'mscms*' -o -iname 'bcryptprim*' -o -iname 'wineshim*' -o -iname 'ucrtbase*' | grep . ||
   grep -rlq wineshimwn frozen/offconv; then
   echo "something of Wine's got into the program" >&2
   exit 1

@@ -8,8 +8,17 @@ import sys
 
 from package_sources import ROOT, Source, sources
 
-TIME_AND_PLACE = {"now", "utcnow", "today", "localtime", "setlocale", "getlocale", "localeconv"}
-"""Methods whose answer depends on when or where they are asked."""
+TIME_AND_PLACE = {
+    "now",
+    "utcnow",
+    "today",
+    "localtime",
+    "setlocale",
+    "getlocale",
+    "localeconv",
+    "fromtimestamp",
+}
+"""Methods whose answer depends on when or where they are asked; the last knows no time before 1970 on Windows."""
 
 OUTSIDE_WORLD = {"locale", "os", "pathlib", "shutil", "socket", "subprocess", "tempfile", "time"}
 """Modules with which the core would reach for the clock, the machine's language, or a file."""

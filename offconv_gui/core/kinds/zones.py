@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -29,6 +29,7 @@ _WEEK = 7 * _DAY
 _HALF_YEAR = 183 * _DAY
 _FIRST = -2 * _DAY
 _LAST = 4_133_980_800 + 2 * _DAY  # two days into 2101: local times of 2100 in every zone lie before it
+_EPOCH = datetime(1970, 1, 1, tzinfo=timezone(timedelta(0)))
 _MINUS = "−"
 
 
@@ -139,7 +140,8 @@ def _zone_file(name: str) -> Traversable:
 
 
 def _offset(rules: ZoneInfo, moment: int) -> int:
-    offset = datetime.fromtimestamp(moment, rules).utcoffset()
+    # Counted from 1970, for Windows knows no time stamp before it: `fromtimestamp` raises OSError there.
+    offset = (_EPOCH + timedelta(seconds=moment)).astimezone(rules).utcoffset()
     assert offset is not None
     return int(offset.total_seconds())
 
