@@ -22,7 +22,7 @@ from offconv_gui.core.progress import Progress
 from offconv_gui.gui.dialogs.layouts_dialog import LayoutsDialog
 from offconv_gui.gui.dialogs.match_dialog import MatchDialog
 from offconv_gui.gui.jobs import JobRunner
-from offconv_gui.gui.preferences import ZONES, Preferences
+from offconv_gui.gui.preferences import GOAL_BOOK, ZONES, Preferences
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.message_bar import MessageBar, Tone
 from offconv_gui.gui.widgets.zone_combo import ZoneCombo
@@ -47,12 +47,14 @@ NEEDED = frozenset({Field.CLICK_ID, Field.TIME})
 class Request:
     """What is to be opened, and what is settled about it already.
 
-    Pasted `text` or a `sample` takes the place of a file. `usual` and `overrides` say what columns are, by
-    their headings: the first where the file has them, the second of columns that must be there.
+    Pasted `text` (and `page`, the same as HTML) or a `sample` takes the place of a file. `usual` and
+    `overrides` say what columns are, by their headings: the first where the file has them, the second of
+    columns that must be there. `constants` stand in every row of fields that no column becomes.
     """
 
     path: Path | None = None
     text: str = ""
+    page: str = ""
     sample: Sample | None = None
     read: ReadOptions = NO_CHOICES
     usual: Overrides = field(default_factory=dict)
@@ -111,7 +113,9 @@ class Opening(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
             [
-                self.tr("Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods)"),
+                self.tr(
+                    "Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods *.fods *.xml *.html *.zip)"
+                ),
                 self.tr("All files (*)"),
             ]
         )
@@ -128,9 +132,10 @@ class Opening(QObject):
 
     def paste(self) -> None:
         """Open the rows on the clipboard as a new table."""
-        text = QGuiApplication.clipboard().text()
-        if text.strip():
-            self.open(Request(text=text))
+        held = QGuiApplication.clipboard().mimeData()
+        text, page = held.text(), held.html() if held.hasHtml() else ""
+        if text.strip() or page.strip():
+            self.open(Request(text=text, page=page))
         else:
             self._bar.tell(
                 Tone.INFO,
@@ -145,6 +150,9 @@ class Opening(QObject):
 
     def open(self, request: Request) -> None:
         """Open what is asked for; where edits would be lost, ask first."""
+        if request.choices.goals is None and request.sample is None:
+            goals = self._preferences.get(GOAL_BOOK)
+            request = replace(request, choices=request.choices.changed(goals=goals))
         self._unless_edited(partial(self._read, request))
 
     def _unless_edited(self, go_on: Callable[[], None]) -> None:
@@ -357,7 +365,7 @@ def _opened(request: Request, now: int, progress: Progress) -> Opened:
     if request.sample is not None:
         return _opened_sample(request.sample, now, progress)
     if request.path is None:
-        return open_text(request.text, progress)
+        return open_text(request.text, progress, request.page)
     return open_grid(request.path, request.read, progress)
 
 

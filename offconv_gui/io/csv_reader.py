@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -17,14 +16,12 @@ from offconv_gui.io.csv_fast import SeparatedText
 from offconv_gui.io.csv_layout import Layout, find_layout
 from offconv_gui.io.csv_text import blocks_of
 from offconv_gui.io.encodings import Bytes, Utf8Text, as_utf8
-from offconv_gui.io.file_bytes import read_whole, too_large
-from offconv_gui.io.headings import is_footer
+from offconv_gui.io.file_bytes import too_large
+from offconv_gui.io.footers import without_footer
 from offconv_gui.io.opening import Block, Opened, ReadOptions, grid_of, trouble, without_blank_rows
 
 FORMAT_VERSION = "Format Version"
 """Second record of Microsoft Advertising's bulk files; it carries no conversion."""
-
-FOOTER_ROWS = 10
 
 
 @dataclass(frozen=True)
@@ -32,15 +29,15 @@ class CsvReader:
     """Reads every text; a file that is plainly something else is refused by name."""
 
     suffixes: tuple[str, ...] = (".csv", ".tsv", ".txt", ".tab")
+    reports_bytes: bool = True
 
     def claims(self, head: bytes, path: Path) -> bool:
         del head, path
         return True
 
-    def open(self, path: Path, options: ReadOptions, progress: Progress) -> Opened:
-        raw = read_whole(path, progress, share=2)
-        file_kinds.refuse_other_kinds(raw, path)
-        opened = read_separated(raw, path.name, str(path), options, progress)
+    def read(self, data: Bytes, path: Path, options: ReadOptions, progress: Progress) -> Opened:
+        file_kinds.refuse_other_kinds(data, path)
+        opened = read_separated(data, path.name, str(path), options, progress)
         if path.suffix.lower() == ".xls" and len(opened.grid.columns) == 1:
             raise file_kinds.named_like_workbook(path)
         return opened
@@ -77,7 +74,7 @@ def _table(text: Utf8Text, layout: Layout, name: str, path: str, progress: Progr
     separated = SeparatedText(text.data, name, layout.delimiter, layout.width, layout.backslash)
     blocks = blocks_of(separated, text.start, progress)
     text.release()
-    blocks = _without_footer([_data_rows(block, layout) for block in blocks])
+    blocks = without_footer([_data_rows(block, layout) for block in blocks])
     blocks = [block for block in blocks if len(block.row_numbers)]
     grid = grid_of(blocks, layout.headings)
     origin = Origin(
@@ -102,20 +99,3 @@ def _data_rows(block: Block, layout: Layout) -> Block:
         if versions.any():
             block = block.kept(~versions)
     return block
-
-
-def _without_footer(blocks: list[Block]) -> list[Block]:
-    """The blocks less the closing lines of a report: they follow a blank row and say what they are."""
-    if not blocks or len(blocks[-1].columns) < 3:
-        return blocks
-    last = blocks[-1]
-    start = max(len(last.row_numbers) - FOOTER_ROWS, 0)
-    rows = list(zip(*(column[start:].to_pylist() for column in last.columns), strict=True))
-    keep = np.ones(len(last.row_numbers), dtype=bool)
-    for place in reversed(range(len(rows))):
-        if not is_footer(rows[place]):
-            break
-        position = start + place
-        if position == 0 or last.row_numbers[position] - last.row_numbers[position - 1] > 1:
-            keep[position:] = False
-    return [*blocks[:-1], last.kept(keep)] if not keep.all() else blocks

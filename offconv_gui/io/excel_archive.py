@@ -79,8 +79,20 @@ def check_container(data: Bytes, path: Path) -> None:
             _check_open_document(archive, path)
         elif any(name.startswith(("word/", "ppt/")) for name in names):
             raise file_kinds.text_document(path)
-        elif not any(name.endswith(("workbook.xml", "workbook.bin", ".rels")) for name in names):
+        elif not _are_of_workbook(names):
             raise file_kinds.archive(path)
+
+
+def is_workbook(data: Bytes, path: Path) -> bool:
+    """Whether a zip archive is a workbook, or another document of an office program."""
+    with _archive(data, path) as archive:
+        names = {name.replace("\\", "/").lower() for name in archive.namelist()}
+        other = any(name.startswith(("word/", "ppt/")) for name in names)
+        return other or "content.xml" in names or _are_of_workbook(names)
+
+
+def _are_of_workbook(names: set[str]) -> bool:
+    return any(name.endswith(("workbook.xml", "workbook.bin", ".rels")) for name in names)
 
 
 def _has_password_record(data: Bytes) -> bool:

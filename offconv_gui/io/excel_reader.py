@@ -23,9 +23,10 @@ from offconv_gui.core.grid import Origin, RowIndex
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
 from offconv_gui.core.progress import Progress
 from offconv_gui.io import file_kinds, headings
+from offconv_gui.io.encodings import Bytes
 from offconv_gui.io.excel_archive import SheetScan, check_container, damaged, protected, scan_sheet
 from offconv_gui.io.excel_cells import CellTexts, texts_of, with_midnights
-from offconv_gui.io.file_bytes import read_whole, too_large
+from offconv_gui.io.file_bytes import too_large
 from offconv_gui.io.headings import Top
 from offconv_gui.io.native_output import Silence
 from offconv_gui.io.opening import (
@@ -53,14 +54,14 @@ class ExcelReader:
     """Reads one sheet of a workbook with calamine: cached values of formulas, no macros, no links."""
 
     suffixes: tuple[str, ...] = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+    reports_bytes: bool = False
 
     def claims(self, head: bytes, path: Path) -> bool:
         del path
         return head.startswith((file_kinds.ZIP, file_kinds.OLE))
 
-    def open(self, path: Path, options: ReadOptions, progress: Progress) -> Opened:
+    def read(self, data: Bytes, path: Path, options: ReadOptions, progress: Progress) -> Opened:
         progress(0, 0)
-        data = read_whole(path, _unheard)
         check_container(data, path)
         with _plain_errors(path):
             with _SILENCE.held():
@@ -75,10 +76,6 @@ class ExcelReader:
                     if opened is not None:
                         return opened
         raise no_rows(path.name)
-
-
-def _unheard(done: int, total: int) -> None:
-    """Bytes are not reported for spreadsheets, whose rows are."""
 
 
 def sheet_names(workbook: CalamineWorkbook) -> list[str]:

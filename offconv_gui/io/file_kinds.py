@@ -73,6 +73,18 @@ _CONTROL = np.zeros(256, dtype=bool)
 _CONTROL[[*range(9), 11, *range(14, 27), *range(28, 32), 127]] = True
 
 
+def is_web_page(head: bytes) -> bool:
+    """Whether the first bytes are those of an HTML page, whatever the file's name."""
+    shown = _as_shown(head)
+    return any(pattern.match(shown) for pattern, title in _TEXT_KINDS if title == _WEB_PAGE)
+
+
+def holds_xml_of(head: bytes, namespace: str) -> bool:
+    """Whether the first bytes are XML of this vocabulary."""
+    shown = _as_shown(head)
+    return shown.lstrip().startswith("<") and namespace in shown and not is_web_page(head)
+
+
 def refuse_other_kinds(raw: Bytes, path: Path) -> None:
     """Raise `UserError` where the bytes are plainly no separated text."""
     head = bytes(raw[:HEAD_BYTES])

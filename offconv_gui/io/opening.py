@@ -46,16 +46,23 @@ class Opened:
 class Reader(Protocol):
     """One kind of file.
 
-    `claims` looks at the first bytes of a file (at least 4,096, or the whole file) and says whether `open`
-    is the one to read it. `open` raises `UserError` where the file cannot be read.
+    `claims` looks at the first bytes of a file (at least 4,096, or the whole file) and says whether `read`
+    is the one to read it. `read` is given all of the file's bytes, and raises `UserError` where they cannot
+    be read; `path` is their place, or their name where they come out of an archive. Where `reports_bytes`,
+    its progress is told in bytes, of which reading the file is the first half.
     """
 
     @property
     def suffixes(self) -> tuple[str, ...]: ...
 
+    @property
+    def reports_bytes(self) -> bool: ...
+
     def claims(self, head: bytes, path: Path) -> bool: ...
 
-    def open(self, path: Path, options: ReadOptions, progress: Progress) -> Opened: ...
+    def read(
+        self, data: bytes | bytearray, path: Path, options: ReadOptions, progress: Progress
+    ) -> Opened: ...
 
 
 def trouble(title: str, hint: str, **values: object) -> UserError:
