@@ -18,7 +18,7 @@ TIME_AND_PLACE = {
     "localeconv",
     "fromtimestamp",
 }
-"""Methods whose answer depends on when or where they are asked; the last knows no time before 1970 on Windows."""
+"""Methods whose answer depends on when or where they are asked; Windows knows no time stamp before 1970."""
 
 OUTSIDE_WORLD = {"locale", "os", "pathlib", "shutil", "socket", "subprocess", "tempfile", "time"}
 """Modules with which the core would reach for the clock, the machine's language, or a file."""
