@@ -334,6 +334,25 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Menu.GOALS,
     ),
     ActionSpec(
+        "actionImportGoals",
+        QT_TRANSLATE_NOOP("actions", "&Import goals…"),
+        QT_TRANSLATE_NOOP(
+            "actions", "Read the goals of your account from a bulk download or a list of names"
+        ),
+        "target",
+        Menu.GOALS,
+        When.ALWAYS,
+        section=True,
+    ),
+    ActionSpec(
+        "actionGoals",
+        QT_TRANSLATE_NOOP("actions", "&List of goals…"),
+        QT_TRANSLATE_NOOP("actions", "Show the goals of your account that are known"),
+        "table",
+        Menu.GOALS,
+        When.ALWAYS,
+    ),
+    ActionSpec(
         "actionForgetGoals",
         QT_TRANSLATE_NOOP("actions", "&Forget the goals used before"),
         QT_TRANSLATE_NOOP("actions", "Empty the list of goals that the goal field offers"),

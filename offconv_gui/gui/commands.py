@@ -86,6 +86,8 @@ class Commands(QObject):
             "actionChooseGoal": window.settings.choose_goal,
             "actionChooseCurrency": window.settings.choose_currency,
             "actionChooseTimeZone": window.settings.choose_zone,
+            "actionImportGoals": window.goals.ask_for_file,
+            "actionGoals": window.goals.show,
             "actionForgetGoals": self._forget_goals,
             "actionProblemsOnly": window.show_problems_only,
             **{name: partial(window.choose_scheme, scheme) for name, scheme in SCHEMES.items()},

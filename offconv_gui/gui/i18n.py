@@ -6,7 +6,19 @@ from PySide6.QtCore import QCoreApplication
 
 from offconv_gui.core.messages import Message
 
-CONTEXTS = ("rules", "fixes", "fields", "mapping", "edits", "io", "export", "layouts", "evidence", "columns")
+CONTEXTS = (
+    "rules",
+    "fixes",
+    "fields",
+    "mapping",
+    "edits",
+    "io",
+    "export",
+    "layouts",
+    "evidence",
+    "columns",
+    "goals",
+)
 """The contexts under which core and io mark their templates."""
 
 

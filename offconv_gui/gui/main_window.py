@@ -26,6 +26,7 @@ from offconv_gui.gui.crash import CrashReporter
 from offconv_gui.gui.explaining import Explaining
 from offconv_gui.gui.exporting import Exporting
 from offconv_gui.gui.fix_menus import FixMenus
+from offconv_gui.gui.goals import Goals
 from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.mending import Mending
 from offconv_gui.gui.navigation import Navigation
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self.fix_menus = FixMenus(
             session, self.mending, self.table, self.panel.cell_detail.fixes, self.actions_by_name
         )
+        self.goals = Goals(session, jobs, preferences, self.settings, self.bar, self)
         self.explaining = Explaining(session, self.table, self.bar)
         self.comparing = Comparing(session, self.table, self.mending, self.bar, self)
         self.commands = Commands(self)

@@ -8,14 +8,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from offconv_gui.core.choices import Choices
-from offconv_gui.core.goals import DEFAULT_WINDOW_DAYS, LONGEST_WINDOW_DAYS, CountType, Goal
+from offconv_gui.core.goals import (
+    DEFAULT_WINDOW_DAYS,
+    LONGEST_WINDOW_DAYS,
+    CountType,
+    Goal,
+    GoalBook,
+    GoalStatus,
+)
 from offconv_gui.gui.theme import LARGEST_TEXT, SMALLEST_TEXT, Scheme
 
 T = TypeVar("T")
@@ -81,6 +88,33 @@ def _written_goals(goals: tuple[Goal, ...]) -> Any:
     ]
 
 
+def _book(value: Any) -> GoalBook | None:
+    if value is None:
+        return None
+    goals = tuple(
+        replace(
+            _goal(one),
+            status=GoalStatus(one["status"]),
+            kind=_text(one["kind"]),
+            created=None if one.get("created") is None else int(one["created"]),
+            currency=_text_or_none(one.get("currency")),
+        )
+        for one in value["goals"]
+    )
+    return GoalBook.of(goals, bool(value["from_account"]))
+
+
+def _written_book(book: GoalBook | None) -> Any:
+    if book is None:
+        return None
+    goals = [
+        {**written, "status": goal.status.value, "kind": goal.kind}
+        | {"created": goal.created, "currency": goal.currency}
+        for written, goal in zip(_written_goals(book.goals), book.goals, strict=True)
+    ]
+    return {"from_account": book.from_account, "goals": goals}
+
+
 def _bytes(value: Any) -> bytes:
     return bytes(QByteArray.fromBase64(_text(value).encode("ascii")).data()) if value else b""
 
@@ -109,6 +143,8 @@ def _written_scheme(scheme: Scheme) -> str:
 
 GOALS = Preference[tuple[Goal, ...]]("choices/goals", (), _goals, _written_goals)
 """The goals used, the last one first."""
+GOAL_BOOK = Preference[GoalBook | None]("choices/goal_book", None, _book, _written_book)
+"""The goals of the account, as they were read last."""
 CURRENCY = Preference[str | None]("choices/currency", None, _text_or_none)
 """The currency chosen last."""
 ZONE = Preference[str | None]("choices/zone", None, _text_or_none)
@@ -127,6 +163,7 @@ TEXT_PERCENT = Preference[int]("look/text_percent", 100, _percent)
 
 PREFERENCES: tuple[Preference[Any], ...] = (
     GOALS,
+    GOAL_BOOK,
     CURRENCY,
     ZONE,
     ZONES,

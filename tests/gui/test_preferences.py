@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QSettings
 
 from offconv_gui.core.choices import Choices
-from offconv_gui.core.goals import CountType, Goal
+from offconv_gui.core.goals import CountType, Goal, GoalBook, GoalStatus
 from offconv_gui.gui import preferences as module
 from offconv_gui.gui.preferences import (
     CURRENCY,
@@ -35,6 +35,13 @@ from offconv_gui.gui.theme import Scheme
 
 EXAMPLES: dict[str, Any] = {
     "choices/goals": (Goal("Closed, “big” deals; ünïcode", CountType.UNIQUE, 90), Goal("Leads")),
+    "choices/goal_book": GoalBook(
+        (
+            Goal("Closed deals", CountType.UNIQUE, 90, currency="EUR", created=1_795_478_400),
+            Goal("Old", status=GoalStatus.PAUSED, kind="Event"),
+        ),
+        from_account=True,
+    ),
     "choices/currency": "EUR",
     "choices/zone": "America/New_York",
     "choices/zones": ("Europe/Berlin", "Asia/Kolkata"),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QStyledItemDelegate, QWidget
 
-from offconv_gui.core.goals import CountType, Goal
+from offconv_gui.core.goals import CountType, Goal, GoalBook
 from offconv_gui.gui.widgets.search_combo import popup_list
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -138,3 +138,11 @@ class GoalCombo(QComboBox):
         field = self.lineEdit()
         assert field is not None
         return field
+
+
+def offered_goals(used: tuple[Goal, ...], book: GoalBook | None) -> list[Goal]:
+    """The goals used before, as the account has them where it does; then its others that take uploads."""
+    known = book or GoalBook()
+    first = {goal.name: known.find(goal.name) or goal for goal in used}
+    others = [goal for goal in known.goals if goal.takes_uploads and goal.name not in first]
+    return [*first.values(), *others]

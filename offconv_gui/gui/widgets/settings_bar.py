@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -20,18 +19,17 @@ from PySide6.QtWidgets import (
 
 from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
 from offconv_gui.core.edits import SetChoices
-from offconv_gui.core.goals import DEFAULT_WINDOW_DAYS, CountType, Goal
-from offconv_gui.core.kinds import currencies
+from offconv_gui.core.goals import DEFAULT_WINDOW_DAYS, CountType, Goal, GoalBook
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
-from offconv_gui.gui.preferences import CURRENCY, GOALS, ZONES, Preferences
+from offconv_gui.gui.preferences import CURRENCY, GOAL_BOOK, GOALS, ZONES, Preferences
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.choice_combo import ChoiceCombo
+from offconv_gui.gui.widgets.currency_combo import CurrencyCombo
 from offconv_gui.gui.widgets.days_field import DaysField, YieldingLabel
 from offconv_gui.gui.widgets.fitting_label import FittingLabel
 from offconv_gui.gui.widgets.glow import Glow
-from offconv_gui.gui.widgets.goal_combo import GoalCombo
+from offconv_gui.gui.widgets.goal_combo import GoalCombo, offered_goals
 from offconv_gui.gui.widgets.reading_row import ReadingRow
-from offconv_gui.gui.widgets.search_combo import Entry, SearchCombo
 from offconv_gui.gui.widgets.zone_combo import ZoneCombo, computer_zone
 
 _LETTERS_FOR_NOTE = 150
@@ -48,6 +46,8 @@ _TITLES = {
     "zone": QT_TRANSLATE_NOOP("edits", "Choose the time zone"),
     "date_order": QT_TRANSLATE_NOOP("edits", "Choose the order of dates"),
     "decimal_mark": QT_TRANSLATE_NOOP("edits", "Choose the decimal mark"),
+    "goals": QT_TRANSLATE_NOOP("edits", "Import the goals"),
+    "no_goals": QT_TRANSLATE_NOOP("edits", "Forget the goals of the account"),
     "time_of_day": QT_TRANSLATE_NOOP("edits", "Choose the time of day"),
 }
 
@@ -108,6 +108,19 @@ class SettingsBar(QFrame):
         self._preferences.forget(GOALS)
         self._offer_remembered()
 
+    def use_book(self, book: GoalBook | None) -> None:
+        """Take these goals for those of the account, in this table and the next ones."""
+        if book is None:
+            self._preferences.forget(GOAL_BOOK)
+        else:
+            self._preferences.set(GOAL_BOOK, book)
+        self._offer_remembered()
+        self._change("goals" if book is not None else "no_goals", goals=book)
+
+    def use_goal(self, goal: Goal) -> None:
+        """Choose this goal, as if a person had picked it from the list."""
+        self._choose_goal(goal)
+
     # -- Making it ------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -116,7 +129,7 @@ class SettingsBar(QFrame):
         self._goal = _named(GoalCombo(self), "goalCombo")
         self._count_type = _named(ChoiceCombo(self), "countTypeCombo")
         self._window = _named(DaysField(self), "windowDays")
-        self._currency = _named(SearchCombo(self), "currencyCombo")
+        self._currency = _named(CurrencyCombo(self), "currencyCombo")
         self._zone = _named(ZoneCombo(self._clock, self), "timeZoneCombo")
         self._ways = ReadingRow(self._session, self)
         self._glow = Glow(self)
@@ -233,20 +246,9 @@ class SettingsBar(QFrame):
     def _offer_remembered(self) -> None:
         goals, used = self._preferences.get(GOALS), self._preferences.get(ZONES)
         currency = self._preferences.get(CURRENCY)
-        self._goal.offer(goals)
+        self._goal.offer(offered_goals(goals, self._preferences.get(GOAL_BOOK)))
         self._zone.offer(used)
-        self._currency.set_entries(self._currency_entries(currency))
-
-    def _currency_entries(self, last: str | None) -> list[Entry]:
-        codes = sorted(currencies.NAMES)
-        if last is not None and last in currencies.NAMES:
-            codes = [last, *(code for code in codes if code != last)]
-        none = Entry(None, partial(self.tr, "None — the goal's own"), "none")
-        none_tip = self.tr("Rows without a currency use the currency of the goal.")
-        return [
-            replace(none, tip=none_tip),
-            *(Entry(code, partial(currencies.label, code), currencies.label(code)) for code in codes),
-        ]
+        self._currency.offer(currency)
 
     # -- What a person chooses ------------------------------------------------------------------------------
 
