@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from offconv_gui.core import text_order
+from offconv_gui.core.column_filters import ColumnFilter, ColumnKey, passing
 from offconv_gui.core.columns import Column
 from offconv_gui.core.document import Document
 from offconv_gui.core.fields import SPECS, Field, Kind
@@ -55,12 +56,14 @@ class RowFilter:
 
     REVIEW rows have a warning and no error, as `Counts.warnings` counts them; PROBLEMS is REVIEW and ERRORS.
     `rule` is the id of a rule, None for any. `find` is looked for in every column, letter case aside, in the
-    text of the file and in the time in UTC or the amount that it is shown as.
+    text of the file and in the time in UTC or the amount that it is shown as. `columns` are filters of single
+    columns, which rows must pass too.
     """
 
     show: Show = Show.ALL
     rule: str | None = None
     find: str = ""
+    columns: tuple[tuple[ColumnKey, ColumnFilter], ...] = ()
 
     @property
     def shows_all(self) -> bool:
@@ -74,6 +77,8 @@ def visible(document: Document, row_filter: RowFilter) -> RowIndex:
     mask = _state(document, row_filter.show)
     if row_filter.rule is not None:
         mask &= document.issues.mask(1 << PLACES[row_filter.rule])
+    for key, wanted in row_filter.columns:
+        mask &= passing(document, key, wanted)
     needle = row_filter.find.strip()
     if needle:
         mask &= _holding(document, needle)
