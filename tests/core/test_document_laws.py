@@ -33,16 +33,18 @@ TEXTS = {
         "2026-11-01 01:30",
         "2026-11-05T14:30:00Z",
         "2026-11-05 14:30 GMT+10",
+        "2026-11-05 14:30 CST",
         "soon",
         "2026-09-01",
     ],
     Field.VALUE: ["", "10", "1,234", "1.234,56", "1,234.56", "12,5", "-3", "lots", "€ 5.00"],
     Field.CURRENCY: ["", "USD", "eur", "US$", "TRY"],
-    Field.NAME: ["", "Closed deals", "Leads"],
+    Field.NAME: ["", "Closed deals", "closed deals", "Leads"],
     Field.CLIENT_ID: ["", "A-1", "A-2"],
     Field.CLICK_TIME: ["", "2026-11-04 10:00", "2026-11-05 15:00"],
     Field.ADJUSTMENT_TYPE: ["", "Restate", "Retract", "Refund"],
     Field.ADJUSTMENT_VALUE: ["", "5"],
+    Field.LANDING_PAGE: ["", "https://www.example.com/", f"https://www.example.com/?msclkid={OTHER}"],
 }
 FIELDS = list(TEXTS)
 TITLE = Message("Edit")
@@ -53,9 +55,10 @@ choices = st.builds(
     goal=st.sampled_from([None, Goal("Closed deals"), Goal("Closed deals", CountType.UNIQUE, 1)]),
     currency=st.sampled_from([None, "USD", "EUR"]),
     zone=st.sampled_from([None, "own", "UTC", "America/New_York", "Europe/Berlin"]),
-    date_order=st.sampled_from(DateOrder),
-    decimal_mark=st.sampled_from(DecimalMark),
+    date_order=st.one_of(st.just(DateOrder.AUTO), st.sampled_from(DateOrder)),
+    decimal_mark=st.one_of(st.just(DecimalMark.AUTO), st.sampled_from(DecimalMark)),
     time_of_day=st.sampled_from([None, 43_200]),
+    zone_meanings=st.sampled_from([(), (("CST", "America/Chicago"),)]),
 )
 
 
