@@ -46,6 +46,14 @@ def done(inverse: Edit) -> Message | None:
     return None
 
 
+def mended(before: Document, after: Document) -> Message | None:
+    """How many rows a choice has mended; None where none."""
+    count = before.counts().errors - after.counts().errors
+    one = QT_TRANSLATE_NOOP("edits", "1 row needs fixing no longer.")
+    many = QT_TRANSLATE_NOOP("edits", "{count} rows need fixing no longer.")
+    return _said(count, one, many) if count > 0 else None
+
+
 def _said(count: int, one: str, many: str) -> Message:
     return Message(one) if count == 1 else Message(many, {"count": f"{count:,}"})
 

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from offconv_gui.core.edits import SetChoices
-from offconv_gui.core.effects import Worse, done, made_worse
+from offconv_gui.core.effects import Worse, done, made_worse, mended
 from offconv_gui.core.messages import Message
 from offconv_gui.core.zone_hint import zone_hint
 from offconv_gui.gui.i18n import template, translated
@@ -42,7 +42,7 @@ class StepNews(QObject):
                 self._tell_worse(worse)
                 return
         if translated(step.inverse.title) == awaited:
-            message = done(step.inverse)
+            message = done(step.inverse) or mended(step.before, step.after)
             if message is not None:
                 self._tell(Tone.SUCCESS, translated(message))
 

@@ -9,7 +9,7 @@ from builders import document, faultless
 from offconv_gui.core import fixes
 from offconv_gui.core.columns import typed
 from offconv_gui.core.edits import Batch, Edit, SetCells, SetChoices
-from offconv_gui.core.effects import done, made_worse
+from offconv_gui.core.effects import done, made_worse, mended
 from offconv_gui.core.fields import Field
 from offconv_gui.core.messages import Message
 
@@ -78,3 +78,10 @@ def test_duplicates_that_come_to_light_are_not_told() -> None:
     after = doc.with_choices(doc.choices.changed(zone="UTC"))
     assert after.counts().errors == 19
     assert made_worse(doc, after) is None
+
+
+def test_rows_mended_by_a_choice_are_counted() -> None:
+    doc = document([faultless(place, TIME=LATE) for place in range(2)], zone=None)
+    after = doc.with_choices(doc.choices.changed(zone="UTC"))
+    assert str(mended(doc, after)) == "2 rows need fixing no longer."
+    assert mended(after, doc) is None

@@ -545,3 +545,39 @@ def test_zones_used_before_are_likely_before_the_computers(
     preferences.set(ZONES, ("Europe/Berlin",))
     assert bar.known_zones()[0] == "Europe/Berlin"
     assert len(bar.known_zones()) == 2
+
+
+# -- What a choice would come to -----------------------------------------------------------------------------
+
+
+def listed(combo: QComboBox) -> list[str]:
+    """What the list says once it is opened."""
+    combo.showPopup()
+    texts = [combo.itemText(row) for row in range(combo.count())]
+    combo.hidePopup()
+    return texts
+
+
+def test_the_list_of_date_orders_says_what_each_would_come_to(bar: SettingsBar, session: Session) -> None:
+    session.open(document([faultless(place, TIME=f"0{place + 5}/11/2026 10:00") for place in range(3)]))
+    assert listed(date_combo(bar))[1:3] == ["Day/Month/Year — fits every row", "Month/Day/Year — 3 too old"]
+
+
+def test_dates_beyond_doubt_need_no_such_words(bar: SettingsBar, session: Session) -> None:
+    assert listed(date_combo(bar))[1] == "Day/Month/Year"
+
+
+def test_the_list_of_decimal_marks_shows_what_an_amount_becomes(bar: SettingsBar, session: Session) -> None:
+    session.open(document([faultless(VALUE="1,234")]))
+    assert listed(decimal_combo(bar))[1:] == [
+        "Decimal point — “1,234” is 1,234.00",
+        "Decimal comma — “1,234” is 1.234",
+    ]
+
+
+def test_a_choice_made_is_said_without_them(bar: SettingsBar, session: Session) -> None:
+    session.open(document([faultless(VALUE="1,234")]))
+    decimal_combo(bar).showPopup()
+    decimal_combo(bar).hidePopup()
+    pick(decimal_combo(bar), 1)
+    assert decimal_combo(bar).currentText() == "Decimal point"

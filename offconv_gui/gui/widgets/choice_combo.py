@@ -9,12 +9,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
+_MARGIN = 20
+"""Pixels beside the words of the list, which may be wider than the field."""
+
 
 class ChoiceCombo(QComboBox):
     """Each entry stands for a value of an enumeration."""
 
     chosen = Signal(object)
     """A person has chosen this value; not sent for `set_value`."""
+
+    opening = Signal()
+    """The list is about to open: a moment for words that take time to find."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +48,12 @@ class ChoiceCombo(QComboBox):
         for row in range(self.count()):
             if self.itemData(row) is value:
                 self.setCurrentIndex(row)
+
+    def showPopup(self) -> None:
+        self.opening.emit()
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * view.frameWidth() + _MARGIN)
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling past must not change what every verdict depends on."""

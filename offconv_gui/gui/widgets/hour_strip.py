@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, QTimer
+from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -30,12 +30,8 @@ class HourStrip(QWidget):
         self._session = session
         self._hours: Hours | None = None
         self._of: tuple[Reading | None, str | None] = (None, None)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
-        self._later.timeout.connect(self.refresh)
         session.document_opened.connect(self.refresh)
-        session.document_changed.connect(self._later.start)
+        session.document_settled.connect(self.refresh)
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from offconv_gui.core.choice_outcomes import date_outcomes, decimal_outcomes
 from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
 from offconv_gui.core.document import Document
 from offconv_gui.core.explanation import proof
 from offconv_gui.core.fields import Field
 from offconv_gui.core.kinds.times import Times
+from offconv_gui.core.messages import Message
 from offconv_gui.core.proof_sentences import WAY_NAMES, AnyEvidence, Way
 from offconv_gui.gui.i18n import template, translated
 from offconv_gui.gui.session import Session
@@ -81,6 +86,8 @@ class ReadingRow(QWidget):
         row.addWidget(self._strip)
 
     def _wire(self) -> None:
+        self._date_order.opening.connect(self._show_date_outcomes)
+        self._decimal.opening.connect(self._show_decimal_outcomes)
         self._date_order.chosen.connect(self.date_order_chosen)
         self._decimal.chosen.connect(self.decimal_mark_chosen)
         self._time_of_day.chosen.connect(self.time_of_day_chosen)
@@ -107,6 +114,28 @@ class ReadingRow(QWidget):
         combo.setToolTip(translated(sentence) if sentence else "")
         combo.setAccessibleDescription(combo.toolTip())
         mark(combo, "tone", "warning" if doubtful and chosen is ways[0] else "")
+
+    def _show_date_outcomes(self) -> None:
+        """Say in the list what each order would come to, where a person has to choose."""
+        found = self._document.readings.evidence.get(Field.TIME) if self._document else None
+        if self._document is not None and found is not None and (found.unclear or found.mixed):
+            outcomes = date_outcomes(self._document)
+            self._say(self._date_order, {order: one.in_words() for order, one in outcomes.items()})
+
+    def _show_decimal_outcomes(self) -> None:
+        """Say in the list what each mark makes of an amount that can be read both ways."""
+        if self._document is not None:
+            self._say(self._decimal, decimal_outcomes(self._document))
+
+    def _say(self, combo: ChoiceCombo, outcomes: Mapping[Any, Message]) -> None:
+        texts = [(combo.itemData(0), combo.itemText(0))]
+        for row in range(1, combo.count()):
+            way = combo.itemData(row)
+            name, outcome = template(WAY_NAMES[way]), outcomes.get(way)
+            words = self.tr("{way} — {outcome}") if outcome is not None else "{way}"
+            said = translated(outcome) if outcome is not None else ""
+            texts.append((way, words.format(way=name, outcome=said)))
+        combo.set_texts(texts)
 
     def _show_time_of_day(self, document: Document | None, chosen: int | None) -> None:
         """Only a column that has dates without a time asks for one."""
