@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtCore import QEvent, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -22,6 +22,9 @@ _LOWEST = 2.0
 
 class HourStrip(QWidget):
     """Follows the session: the hours are counted anew where the times or the zone are others."""
+
+    known_changed = Signal(bool)
+    """There are hours to show, or none."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +53,9 @@ class HourStrip(QWidget):
         self.setAccessibleName(self.tr("Conversions by hour of the day"))
         self.setAccessibleDescription(words)
         self.setToolTip(words)
-        self.setVisible(self._hours is not None and self._hours.total > 0)
+        known = self._hours is not None and self._hours.total > 0
+        self.setVisible(known)
+        self.known_changed.emit(known)
         self.update()
 
     def sizeHint(self) -> QSize:

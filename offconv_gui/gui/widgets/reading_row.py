@@ -86,6 +86,7 @@ class ReadingRow(QWidget):
         row.addWidget(self._strip)
 
     def _wire(self) -> None:
+        self._strip.known_changed.connect(self._name_strip)
         self._date_order.opening.connect(self._show_date_outcomes)
         self._decimal.opening.connect(self._show_decimal_outcomes)
         self._date_order.chosen.connect(self.date_order_chosen)
@@ -99,7 +100,6 @@ class ReadingRow(QWidget):
         self._time_of_day.setAccessibleName(self.tr("Time of day of dates without one"))
         self._time_of_day.retranslate()
         self._strip.retranslate()
-        self._strip_label.set_texts(self.tr("By hour of the day"), self.tr("By hour"), "")
         self._date_order.setAccessibleName(self.tr("How dates are read"))
         self._decimal.setAccessibleName(self.tr("How amounts are read"))
         self.show_document(self._document)
@@ -136,6 +136,10 @@ class ReadingRow(QWidget):
             said = translated(outcome) if outcome is not None else ""
             texts.append((way, words.format(way=name, outcome=said)))
         combo.set_texts(texts)
+
+    def _name_strip(self, known: bool) -> None:
+        texts = (self.tr("By hour of the day"), self.tr("By hour"), "") if known else ("",)
+        self._strip_label.set_texts(*texts)
 
     def _show_time_of_day(self, document: Document | None, chosen: int | None) -> None:
         """Only a column that has dates without a time asks for one."""
