@@ -28,16 +28,15 @@ class Fixed:
 
 
 def names_with_a_fix() -> tuple[str, ...]:
-    """The rules that have a fix which needs no decision, in the order of the roll."""
-    return tuple(dict.fromkeys(rule.name for rule in RULES if any(fix.at_once for fix in rule.fixes)))
+    """The rules whose primary fix needs no decision, in the order of the roll."""
+    return tuple(dict.fromkeys(rule.name for rule in RULES if rule.fix and rule.fix.at_once))
 
 
 def fixes_called(name: str) -> tuple[tuple[AnyRule, Fix], ...]:
-    """The first such fix of each rule of this name, or every safe one; () for a name that has none."""
+    """The primary fix of each rule of this name, or every safe one; () for a name that has none."""
     if name == SAFE:
         return tuple((rule, fix) for rule in RULES for fix in rule.fixes if fix.safe)
-    found = ((rule, next((fix for fix in rule.fixes if fix.at_once), None)) for rule in RULES)
-    return tuple((rule, fix) for rule, fix in found if fix is not None and rule.name == name)
+    return tuple((rule, rule.fix) for rule in RULES if rule.name == name and rule.fix and rule.fix.at_once)
 
 
 def apply_fixes(document: Document, name: str) -> tuple[Document, tuple[Fixed, ...]]:

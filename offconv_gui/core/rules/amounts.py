@@ -217,8 +217,8 @@ RULES: tuple[AnyRule, ...] = (
         message=QT_TRANSLATE_NOOP("rules", "The amount says {mark}, but the row's currency is {currency}."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "One of the two is wrong, and the sale would be counted with the wrong worth. Correct the "
-            "currency or the amount.",
+            "One of the two is wrong, and the sale would be counted with the wrong worth. Use the amount's "
+            "currency, or keep the row's and take the mark out of the amount.",
         ),
         bad=(
             Example({Field.VALUE: "€ 100.00", Field.CURRENCY: "USD"}),

@@ -263,8 +263,8 @@ RULES: tuple[AnyRule, ...] = (
         message=QT_TRANSLATE_NOOP("rules", "“{zone}” may mean several time zones, or none that is known."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "Taken for the wrong zone, the sale would be hours off and might not be counted. Write the "
-            "difference from UTC instead, like +01:00.",
+            "Taken for the wrong zone, the sale would be hours off and might not be counted. Say which zone "
+            "is meant, or write the difference from UTC instead, like +01:00.",
         ),
         bad=(_cell("2026-11-05 14:30 CST"), _cell("2026-11-05 14:30 XYZ")),
         good=(_cell("2026-11-05 14:30 EST", zone=_NEW_YORK), _cell("2026-11-05 14:30 +01:00", zone=None)),
@@ -308,8 +308,8 @@ RULES: tuple[AnyRule, ...] = (
         message=QT_TRANSLATE_NOOP("rules", "“{value}” happened twice: the clocks went back that night."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "The two moments are different times in UTC, and nothing says which is meant. Write the "
-            "time with its difference from UTC, like -04:00, or leave the row out.",
+            "The two moments are different times in UTC, and nothing says which is meant. Choose the earlier "
+            "or the later one, or write the time with its difference from UTC, like -04:00.",
         ),
         bad=(_cell("2026-11-01 01:30", zone=_NEW_YORK),),
         good=(_cell("2026-11-01 01:30 -04:00", zone=_NEW_YORK), _cell("2026-11-01 02:30", zone=_NEW_YORK)),
@@ -402,7 +402,7 @@ RULES: tuple[AnyRule, ...] = (
         why=QT_TRANSLATE_NOOP(
             "rules",
             "A sale on the day of the click may then seem earlier than the click and not be counted. Export "
-            "the time of day too, if your CRM knows it.",
+            "the time of day too, if your CRM knows it, or choose one for the whole column.",
         ),
         bad=(_cell("2026-11-05", zone=_NEW_YORK),),
         good=(_cell("2026-11-05", zone=_NEW_YORK, time_of_day=43_200), _GOOD),
