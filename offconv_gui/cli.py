@@ -19,7 +19,7 @@ from offconv_gui import __version__, reports
 from offconv_gui.core.messages import UserError
 from offconv_gui.core.named_fixes import SAFE, Fixed, apply_fixes
 from offconv_gui.io.documents import OpenTable, open_table
-from offconv_gui.io.targets import plan_export, write_export
+from offconv_gui.io.targets import TARGETS, plan_export, target_called, write_export
 from offconv_gui.options import Parser, add_fix_option, add_open_options, open_options
 
 READY, SOME_ERRORS, FAILED = 0, 1, 2
@@ -67,6 +67,13 @@ def _parser() -> Parser:
         "--rejects", metavar="REJECTS.xlsx", type=Path, help="write the rows left out, with reasons"
     )
     add_fix_option(export)
+    export.add_argument(
+        "--format",
+        choices=[target.key for target in TARGETS],
+        default=TARGETS[0].key,
+        help="bulk: the file of a bulk upload (the usual one); web: the file of the Conversions page, at most "
+        "100,000 rows each, adjustments apart",
+    )
     export.add_argument("--zip", action="store_true", help="put the file into an archive")
     export.add_argument("--force", action="store_true", help="replace files that are there already")
     for command in (check, export, columns):
@@ -95,7 +102,7 @@ def _check(given: argparse.Namespace) -> int:
 
 def _export(given: argparse.Namespace) -> int:
     table, fixed = _mended(_open(given), given.fixes)
-    plan = plan_export(table.document)
+    plan = plan_export(table.document, target_called(given.format))
     written = write_export(plan, given.output, overwrite=given.force, zipped=given.zip, rejects=given.rejects)
     if given.json:
         fixes = {"fixed": reports.fixed_as_json(fixed)} if given.fixes else {}

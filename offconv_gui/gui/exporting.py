@@ -19,7 +19,7 @@ from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.message_bar import MessageBar, Tone
 from offconv_gui.io.rejects_xlsx import write_rejects
-from offconv_gui.io.targets import ExportPlan, Written, plan_export, write_export
+from offconv_gui.io.targets import ExportPlan, Target, Written, plan_export, write_export
 
 
 class Exporting(QObject):
@@ -59,11 +59,22 @@ class Exporting(QObject):
 
     def _show_review(self, plan: ExportPlan) -> None:
         dialog = ExportDialog(plan, parent=self._window)
-        dialog.accepted.connect(partial(self._ask_where, dialog, plan))
+        dialog.target_wanted.connect(partial(self._plan_again, dialog))
+        dialog.accepted.connect(partial(self._ask_where, dialog))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _ask_where(self, review: ExportDialog, plan: ExportPlan) -> None:
+    def _plan_again(self, review: ExportDialog, target: Target) -> None:
+        """Show what a file of another kind would hold."""
+        document = review.plan.document
+
+        def work(progress: Progress) -> ExportPlan:
+            return plan_export(document, target, progress)
+
+        self._start(self.tr("Preparing the export"), work, review.show_plan)
+
+    def _ask_where(self, review: ExportDialog) -> None:
+        plan = review.plan
         suffix = ".zip" if review.zipped else plan.target.suffix
         dialog = self._save_dialog(
             self.tr("Save the upload file"), f"{_stem(plan.document)}-upload{suffix}", suffix
@@ -90,15 +101,18 @@ class Exporting(QObject):
                 fresh, path, overwrite=True, zipped=zipped, rejects=rejects, progress=progress
             )
 
-        self._start(self.tr("Writing the upload file"), work, self._tell_written)
+        self._start(self.tr("Writing the upload file"), work, partial(self._tell_written, plan.target))
 
-    def _tell_written(self, written: tuple[Written, ...]) -> None:
+    def _tell_written(self, target: Target, written: tuple[Written, ...]) -> None:
         self._session.mark_saved()
         self.exported.emit()
         folder = written[0].path.parent
         offers = [(self.tr("Show in folder"), partial(_show_folder, folder))]
         self._bar.tell(
-            Tone.SUCCESS, self.tr("The upload file is ready."), translated(next_steps(written)), offers
+            Tone.SUCCESS,
+            self.tr("The upload file is ready."),
+            " ".join(map(translated, next_steps(written, target))),
+            offers,
         )
 
     # -- The rows left out ----------------------------------------------------------------------------------

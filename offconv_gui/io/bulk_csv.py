@@ -31,10 +31,13 @@ _FREE = (Kind.TEXT, Kind.LINK)
 class BulkCsv:
     """See `io.targets.Target`."""
 
+    key: str = "bulk"
     name: str = QT_TRANSLATE_NOOP("export", "Bulk file for Microsoft Advertising")
     suffix: str = ".csv"
     max_rows: int = 4_000_000
     max_bytes: int = 100_000_000
+    parts_adjustments: bool = False
+    lacking: tuple[Field, ...] = ()
 
     def head(self, upload: Upload) -> tuple[str, ...]:
         headings = (*LEADING, *(field.value for field in upload.fields_in_use))

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from offconv_gui.core.choices import UTC, Choices, DateOrder
+from offconv_gui.core.column_checks import column_evidence
 from offconv_gui.core.document import Document, open_document
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import Grid, GridColumn
@@ -38,6 +39,7 @@ Overrides = Mapping[str, Field | None]
 NOTHING: Overrides = MappingProxyType({})
 NO_CONSTANTS: Constants = MappingProxyType({})
 
+_TEMPLATE_HEADINGS = frozenset({"microsoft click id", "conversion name", "conversion time"})
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
 
 
@@ -87,11 +89,11 @@ def judge(
 ) -> Document:
     """The document of a grid whose columns are `fields`.
 
-    Where nobody chose otherwise, the file's own zone holds, and a bulk file's months come first. `constants`
-    stand in every row of the fields that no column becomes.
+    Where nobody chose otherwise, the file's own zone holds, and the months of an upload come first. The
+    `constants` stand in every row of the fields that no column becomes.
     """
     choices = with_declared_zone(opened, choices)
-    if choices.date_order is DateOrder.AUTO and is_bulk_file(opened):
+    if choices.date_order is DateOrder.AUTO and (is_bulk_file(opened) or _is_month_first(opened, fields)):
         choices = choices.changed(date_order=DateOrder.MDY)
     table = of_grid(*with_constants(opened.grid, fields, constants))
     document = open_document(table, choices, now, opened.origin, progress)
@@ -164,6 +166,22 @@ def is_bulk_file(opened: Opened) -> bool:
     if not opened.grid.columns or opened.grid.headings[0] != "Type":
         return False
     return bool(pc.unique(opened.grid.columns[0].text).to_pylist() == [RECORD])
+
+
+def is_upload_template(opened: Opened) -> bool:
+    """Whether this is a filled template of the Conversions page: a line that declares the zone, or may, and
+    Microsoft's headings below it. See Microsoft Advertising help, "Track offline conversions".
+    """
+    headings = {heading.strip().casefold() for heading in opened.grid.headings}
+    return opened.origin.declared_zone is not None and headings >= _TEMPLATE_HEADINGS
+
+
+def _is_month_first(opened: Opened, fields: Fields) -> bool:
+    """Whether it is a template, whose documented dates are month first, and no date in it says otherwise."""
+    if Field.TIME not in fields or not is_upload_template(opened):
+        return False
+    found = column_evidence(opened.grid.columns[fields.index(Field.TIME)], Field.TIME)
+    return found is not None and found.first_count == 0
 
 
 def zone_called(text: str) -> str | None:

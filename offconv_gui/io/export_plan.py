@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Protocol
 
@@ -29,10 +29,15 @@ from offconv_gui.io.uploads import Upload
 class Target(Protocol):
     """A kind of file that the service takes.
 
-    `name` is a template for people, `suffix` how the file's name ends. A file may have at most `max_rows`
-    lines, those of `head` included, and `max_bytes` bytes before it is compressed. `head` gives the lines
-    above the records, without line ends; `lines` those of some rows, with them (`pa.large_string()`).
+    `key` is its name on the command line, `name` a template for people, `suffix` how the file's name ends. A
+    file may have at most `max_rows` lines, those of `head` included, and `max_bytes` bytes before it is
+    compressed. Where it `parts_adjustments`, new conversions and adjustments go into separate files. The
+    fields that are `lacking` have no column in it. `head` gives the lines above the records, without line
+    ends; `lines` those of some rows, with them (`pa.large_string()`).
     """
+
+    @property
+    def key(self) -> str: ...
 
     @property
     def name(self) -> str: ...
@@ -46,6 +51,12 @@ class Target(Protocol):
     @property
     def max_bytes(self) -> int: ...
 
+    @property
+    def parts_adjustments(self) -> bool: ...
+
+    @property
+    def lacking(self) -> tuple[Field, ...]: ...
+
     def head(self, upload: Upload) -> tuple[str, ...]: ...
 
     def lines(self, upload: Upload, part: slice) -> pa.Array: ...
@@ -53,11 +64,16 @@ class Target(Protocol):
 
 @dataclass(frozen=True)
 class Part:
-    """One file of an export: the rows `start` to `stop` of those that go, and its size in bytes."""
+    """One file of an export: the rows `start` to `stop` of those of `upload`, and its size in bytes.
+
+    `adjusts` marks a file of adjustments beside files of conversions.
+    """
 
     start: int
     stop: int
     bytes: int
+    upload: Upload = field(repr=False, compare=False)
+    adjusts: bool = False
 
     @property
     def rows(self) -> int:
@@ -86,6 +102,8 @@ class ExportPlan:
     goals: tuple[tuple[str, int], ...]
     expiring: int
     expires: int | None
+    unsent: tuple[Field, ...] = ()
+    """Fields with something in them that this kind of file has no column for."""
 
     @property
     def rows(self) -> RowIndex:
@@ -98,9 +116,10 @@ class ExportPlan:
 
     def preview(self, lines: int = 20) -> tuple[str, ...]:
         """The first lines exactly as they will stand in the file, those above the records included."""
-        head = self.target.head(self.upload)
-        some = slice(0, min(max(lines - len(head), 0), len(self.upload)))
-        records = self.target.lines(self.upload, some).to_pylist() if some.stop else []
+        upload = self.parts[0].upload if self.parts else self.upload
+        head = self.target.head(upload)
+        some = slice(0, min(max(lines - len(head), 0), len(upload)))
+        records = self.target.lines(upload, some).to_pylist() if some.stop else []
         return (*head, *(record.removesuffix(csv_lines.LINE_END) for record in records))[:lines]
 
 
@@ -119,10 +138,26 @@ def make_plan(document: Document, target: Target, progress: Progress) -> ExportP
         _goals(upload),
         int(np.count_nonzero(expiring)),
         _first_expiry(upload, upload.rows[expiring]),
+        tuple(field for field in target.lacking if field in upload.fields_in_use),
     )
 
 
 def _parts(upload: Upload, target: Target, progress: Progress) -> tuple[Part, ...]:
+    """The files the rows fill, those of adjustments last where they are apart."""
+    if not target.parts_adjustments:
+        return _parts_of(upload, target, progress)
+    adjusting = np.concatenate(
+        [np.zeros(0, np.bool_)]
+        + [upload.view(block).adjustments().action != Adjustment.NEW for block in upload.blocks()]
+    )
+    if not adjusting.any() or adjusting.all():
+        return _parts_of(upload, target, progress)
+    conversions = _parts_of(Upload(upload.document, upload.rows[~adjusting]), target, progress)
+    adjustments = _parts_of(Upload(upload.document, upload.rows[adjusting]), target, progress)
+    return (*conversions, *(replace(part, adjusts=True) for part in adjustments))
+
+
+def _parts_of(upload: Upload, target: Target, progress: Progress) -> tuple[Part, ...]:
     """The files the rows fill, none over the target's limits. The sizes are exact: each line is made once."""
     head = len(head_bytes(upload, target))
     most_rows = target.max_rows - len(target.head(upload))
@@ -136,7 +171,7 @@ def _parts(upload: Upload, target: Target, progress: Progress) -> tuple[Part, ..
     while start < len(upload):
         fitting = int(np.searchsorted(ends, before + target.max_bytes - head, "right"))
         stop = max(min(fitting, start + most_rows), start + 1)
-        parts.append(Part(start, stop, head + int(ends[stop - 1]) - before))
+        parts.append(Part(start, stop, head + int(ends[stop - 1]) - before, upload))
         start, before = stop, int(ends[stop - 1])
     return tuple(parts)
 

@@ -576,3 +576,17 @@ def test_a_reader_that_leaves_early_is_no_trouble(folder: Path) -> None:
         running.stdout.read(100)
         running.stdout.close()
         assert b"Traceback" not in running.stderr.read()
+
+
+# -- The kind of file ---------------------------------------------------------------------------------------
+
+
+def test_the_file_of_the_conversions_page_is_written_on_demand(folder: Path) -> None:
+    assert main(["export", table(folder, *GOOD), "-o", "out.csv", "--format", "web", *CHOICES]) == 0
+    assert (folder / "out.csv").read_text("utf-8-sig").startswith("Parameters:TimeZone=+0000\n")
+
+
+def test_an_unknown_kind_of_file_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", table(folder, *GOOD), "-o", "out.csv", "--format", "xml", *CHOICES]) == 2
+    assert "'bulk', 'web'" in capsys.readouterr().err
+    assert names(folder) == ["deals.csv"]

@@ -10,14 +10,14 @@ import numpy as np
 import pytest
 from builders import document, faultless
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from offconv_gui.core import fixes
 from offconv_gui.core.document import Document
 from offconv_gui.core.goals import CountType, Goal
 from offconv_gui.gui.dialogs.export_dialog import ExportDialog, next_steps
-from offconv_gui.io.targets import ExportPlan, Written, plan_export
+from offconv_gui.io.targets import WEB_CSV, ExportPlan, Written, plan_export
 
 Show = Callable[[Document | ExportPlan], ExportDialog]
 
@@ -211,15 +211,41 @@ def test_markup_in_a_goals_name_is_shown_as_it_is(show: Show) -> None:
 
 
 def test_one_file_says_where_it_is_and_what_comes_next() -> None:
-    said = str(next_steps([Written(Path("out.csv"), 1131, 98_211)]))
+    said = " ".join(map(str, next_steps([Written(Path("out.csv"), 1131, 98_211)])))
     assert said.startswith("1,131 rows were written to out.csv.")
     assert "five to six hours" in said
 
 
 def test_one_row_is_said_in_the_singular() -> None:
-    assert str(next_steps([Written(Path("out.csv"), 1, 300)])).startswith("1 row was written to out.csv.")
+    assert str(next_steps([Written(Path("out.csv"), 1, 300)])[0]) == "1 row was written to out.csv."
 
 
 def test_several_files_are_all_to_be_sent() -> None:
-    said = str(next_steps([Written(Path("a.csv"), 10, 1), Written(Path("a-2.csv"), 5, 1)]))
+    said = " ".join(map(str, next_steps([Written(Path("a.csv"), 10, 1), Written(Path("a-2.csv"), 5, 1)])))
     assert said.startswith("15 rows were written to 2 files, the first of them a.csv.")
+
+
+def test_another_kind_of_file_is_asked_for_and_shown(qtbot: QtBot, show: Show) -> None:
+    dialog = show(document([faultless(0)]))
+    combo = dialog.findChild(QComboBox, "exportFormat")
+    with qtbot.waitSignal(dialog.target_wanted) as wanted:
+        combo.setCurrentIndex(1)
+        combo.activated.emit(1)
+    assert wanted.args == [WEB_CSV]
+    assert not dialog.findChild(QPushButton, "saveExport").isEnabled()
+    dialog.show_plan(plan_export(document([faultless(0)]), WEB_CSV))
+    preview = dialog.findChild(QPlainTextEdit, "exportPreview")
+    assert preview.toPlainText().startswith("Parameters:TimeZone=+0000\nMicrosoft Click ID,")
+    assert dialog.findChild(QPushButton, "saveExport").isEnabled()
+
+
+def test_what_a_kind_of_file_has_no_column_for_is_said(show: Show) -> None:
+    row = faultless(0, ATTRIBUTION_MODEL="Linear", ATTRIBUTION_CREDIT="0.5")
+    dialog = show(plan_export(document([row]), WEB_CSV))
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "no column for External Attribution Model, External Attribution Credit." in said
+
+
+def test_a_file_for_the_conversions_page_says_where_to_upload_it() -> None:
+    said = str(next_steps([Written(Path("out.csv"), 1, 300)], WEB_CSV)[1])
+    assert "under Conversions" in said

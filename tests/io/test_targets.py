@@ -122,7 +122,7 @@ def test_a_plan_can_be_made_of_nothing() -> None:
 
 
 def test_the_bulk_file_has_the_services_limits() -> None:
-    assert TARGETS == (BULK_CSV,)
+    assert TARGETS[0] is BULK_CSV
     assert (BULK_CSV.max_rows, BULK_CSV.max_bytes) == (4_000_000, 100_000_000)
 
 

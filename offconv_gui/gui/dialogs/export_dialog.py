@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDialog,
     QFrame,
     QGridLayout,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
@@ -29,14 +31,17 @@ from offconv_gui.core.rules import BY_ID
 from offconv_gui.gui.i18n import template
 from offconv_gui.gui.icons import put_picture
 from offconv_gui.gui.theme import code_font
-from offconv_gui.io.targets import ExportPlan, Written
+from offconv_gui.io.targets import BULK_CSV, TARGETS, ExportPlan, Target, Written
 
 _PREVIEWED = 20
 _MOST_GOALS = 4
 
 
 class ExportDialog(QDialog):
-    """Decides nothing about places: when accepted, `save_rejects` and `zipped` say what was asked for."""
+    """Decides nothing about places: `plan`, `save_rejects` and `zipped` say what was asked for."""
+
+    target_wanted = Signal(object)
+    """Another kind of file was chosen, a `Target`: to be answered with `show_plan`."""
 
     def __init__(self, plan: ExportPlan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +50,19 @@ class ExportDialog(QDialog):
         self.retranslate()
 
     # -- The answer ------------------------------------------------------------------------------------------
+
+    @property
+    def plan(self) -> ExportPlan:
+        """What is shown, and is to be written."""
+        return self._plan
+
+    def show_plan(self, plan: ExportPlan) -> None:
+        """Show what a file of another kind would hold."""
+        self._plan = plan
+        self._preview.setPlainText("\n".join(plan.preview(_PREVIEWED)))
+        self._format.setCurrentIndex(TARGETS.index(plan.target) if plan.target in TARGETS else 0)
+        self._save.setEnabled(len(plan.rows) > 0)
+        self.retranslate()
 
     @property
     def save_rejects(self) -> bool:
@@ -75,7 +93,19 @@ class ExportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
-        layout.addWidget(self._title)
+        self._format = QComboBox(self)
+        self._format.setObjectName("exportFormat")
+        self._format.setItemDelegate(QStyledItemDelegate(self))  # the only kind that a style sheet reaches
+        for target in TARGETS:
+            self._format.addItem("", target.key)
+        self._format.setCurrentIndex(TARGETS.index(self._plan.target) if self._plan.target in TARGETS else 0)
+        self._format.setVisible(len(self._plan.rows) > 0)
+        self._format.activated.connect(self._want_target)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self._title, 1)
+        top.addWidget(self._format)
+        layout.addLayout(top)
         layout.addWidget(self._subtitle)
         layout.addLayout(cards, 3)
         preview = self._preview_card()
@@ -131,6 +161,11 @@ class ExportDialog(QDialog):
         row.addWidget(self._save, 0, Qt.AlignmentFlag.AlignBottom)
         return row
 
+    def _want_target(self, place: int) -> None:
+        if TARGETS[place] is not self._plan.target:
+            self._save.setEnabled(False)  # until what it would hold is known
+            self.target_wanted.emit(TARGETS[place])
+
     # -- Words -----------------------------------------------------------------------------------------------
 
     def retranslate(self) -> None:
@@ -138,6 +173,9 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("Export"))
         self._title.setText(self._title_text(going))
         self._subtitle.setText(self._files_text())
+        self._format.setAccessibleName(self.tr("Kind of file"))
+        for place, target in enumerate(TARGETS):
+            self._format.setItemText(place, template(target.name))
         self._goes.show_facts(self.tr("What goes"), self._facts())
         reasons = self._reasons()
         nothing = self.tr("Every row goes.")
@@ -167,12 +205,23 @@ class ExportDialog(QDialog):
         if not plan.parts:
             return self.tr("Fix the problems of the rows, or put back rows that are left out.")
         kind, size = template(plan.target.name), self._size_text(plan.bytes)
-        if len(plan.parts) == 1:
-            return self.tr("{kind}, {size}").format(kind=kind, size=size)
-        return self.tr(
-            "{kind}, {size}. That is more than Microsoft Advertising takes in one file, so {count} files are "
-            "written."
-        ).format(kind=kind, size=size, count=f"{len(plan.parts):,}")
+        sentences = [self.tr("{kind}, {size}").format(kind=kind, size=size)]
+        if len(plan.parts) > 1:
+            apart = any(part.adjusts for part in plan.parts)
+            sentences.append(self._several_text(len(plan.parts), apart))
+        if plan.unsent:
+            names = ", ".join(field.value for field in plan.unsent)
+            sentences.append(self.tr("It has no column for {fields}.").format(fields=names))
+        return ". ".join(sentence.removesuffix(".") for sentence in sentences) + "." * (len(sentences) > 1)
+
+    def _several_text(self, files: int, apart: bool) -> str:
+        if apart:
+            words = self.tr("Conversions and adjustments go into files of their own: {count} are written.")
+        else:
+            words = self.tr(
+                "That is more than Microsoft Advertising takes in one file, so {count} files are written."
+            )
+        return words.format(count=f"{files:,}")
 
     def _size_text(self, size: int) -> str:
         return self.locale().formattedDataSize(size, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
@@ -322,34 +371,41 @@ def _money(total: Decimal) -> str:
     return f"{total:,.{places}f}"
 
 
-_ONE_FILE = QT_TRANSLATE_NOOP(
-    "io",
-    "{rows} rows were written to {path}. Now send this file with your bulk upload to Microsoft Advertising. "
-    "A new goal takes conversions two hours after it was made. Reports show them five to six hours after the "
-    "upload, and the results file of the upload tells whether any row was refused.",
+_WRITTEN_ONE = QT_TRANSLATE_NOOP("io", "1 row was written to {path}.")
+_WRITTEN = QT_TRANSLATE_NOOP("io", "{rows} rows were written to {path}.")
+_WRITTEN_SEVERAL = QT_TRANSLATE_NOOP(
+    "io", "{rows} rows were written to {files} files, the first of them {path}."
 )
-_ONE_ROW = QT_TRANSLATE_NOOP(
+_SEND: dict[tuple[str, bool], str] = {
+    ("bulk", False): QT_TRANSLATE_NOOP(
+        "io", "Now send this file with your bulk upload to Microsoft Advertising."
+    ),
+    ("bulk", True): QT_TRANSLATE_NOOP(
+        "io", "Now send all of them, one after the other, with your bulk upload to Microsoft Advertising."
+    ),
+    ("web", False): QT_TRANSLATE_NOOP(
+        "io",
+        "Now upload this file in Microsoft Advertising: under Conversions, Offline conversions, Upload.",
+    ),
+    ("web", True): QT_TRANSLATE_NOOP(
+        "io",
+        "Now upload all of them in Microsoft Advertising, one after the other: under Conversions, Offline "
+        "conversions, Upload.",
+    ),
+}
+_WAIT = QT_TRANSLATE_NOOP(
     "io",
-    "1 row was written to {path}. Now send this file with your bulk upload to Microsoft Advertising. "
     "A new goal takes conversions two hours after it was made. Reports show them five to six hours after the "
-    "upload, and the results file of the upload tells whether any row was refused.",
-)
-_SEVERAL_FILES = QT_TRANSLATE_NOOP(
-    "io",
-    "{rows} rows were written to {files} files, the first of them {path}. Now send all of them, one after "
-    "the other, with your bulk upload to Microsoft Advertising. A new goal takes conversions two hours after "
-    "it was made. Reports show them five to six hours after the upload, and the results files tell whether "
-    "any row was refused.",
+    "upload, and the results of the upload tell whether any row was refused.",
 )
 
 
-def next_steps(written: Sequence[Written]) -> Message:
-    """What was written where, and what happens next; of at least one file.
+def next_steps(written: Sequence[Written], target: Target = BULK_CSV) -> tuple[Message, ...]:
+    """What was written where, and what happens next, a sentence or two each; of at least one file.
 
     The waiting times are those of Microsoft Advertising's help, "Track offline conversions".
     """
-    rows = sum(file.rows for file in written)
+    rows, several = sum(file.rows for file in written), len(written) > 1
     values = {"rows": f"{rows:,}", "path": str(written[0].path), "files": f"{len(written):,}"}
-    if len(written) > 1:
-        return Message(_SEVERAL_FILES, values)
-    return Message(_ONE_ROW if rows == 1 else _ONE_FILE, values)
+    first = _WRITTEN_SEVERAL if several else _WRITTEN_ONE if rows == 1 else _WRITTEN
+    return Message(first, values), Message(_SEND[target.key, several]), Message(_WAIT)
