@@ -7,6 +7,7 @@ import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -79,7 +80,7 @@ def pack(system: str, bundle: Path, made: Path, out: Path) -> None:
     """Make everything people download of this system, in an emptied folder, with checksums."""
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    _step(system).package(bundle, made, out, contents.version())
+    step(system).package(bundle, made, out, contents.version())
     for file in (made / "THIRD-PARTY.txt", *made.glob("*.cdx.json")):
         shutil.copy(file, out)
     sums = [f"{sha256(path)}  {path.name}" for path in sorted(out.iterdir()) if path.is_file()]
@@ -88,13 +89,18 @@ def pack(system: str, bundle: Path, made: Path, out: Path) -> None:
         print(f"{path.stat().st_size / 1e6:8.1f} MB  {path.name}")
 
 
-def _step(system: str) -> ModuleType:
+def step(system: str) -> ModuleType:
     """The module `package.py` in the system's own folder."""
-    place = HERE / system / "package.py"
-    spec = importlib.util.spec_from_file_location(f"package_{system}", place)
+    return load(HERE / system / "package.py")
+
+
+def load(place: Path) -> ModuleType:
+    """A module by its file: each system's are called alike."""
+    spec = importlib.util.spec_from_file_location(f"{place.parent.name}_{place.stem}", place)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
 

@@ -30,9 +30,8 @@ def package(bundle: Path, made: Path, out: Path, version: str) -> None:
     setup = make_setup(bundle, made / "offconv.ico", out, version, sign)
     downloads = os.environ.get("OFFCONV_DOWNLOADS", "")
     if downloads:
-        from winget import write_manifests
-
-        write_manifests(setup, f"{downloads.rstrip('/')}/{setup.name}", version, out / "winget")
+        winget = packing.load(HERE / "winget.py")
+        winget.write_manifests(setup, f"{downloads.rstrip('/')}/{setup.name}", version, out / "winget")
 
 
 def make_setup(payload: Path, icon: Path, out: Path, version: str, sign: str = "") -> Path:
