@@ -93,12 +93,19 @@ def shown_values(document: Document, key: ColumnKey) -> pa.Array:
     return pc.if_else(pa.array(known), days, text)
 
 
-def counted_values(document: Document, key: ColumnKey, rows: RowIndex) -> list[tuple[str, int]]:
-    """The values that these rows have and how many have each, the most frequent first, then by their text."""
+def counted_values(
+    document: Document, key: ColumnKey, rows: RowIndex, most: int
+) -> list[tuple[str, int]] | None:
+    """The values that these rows have and how many have each, the most frequent first, then by their text.
+
+    None where there are more than `most` different ones: nobody picks from such a list.
+    """
     values = shown_values(document, key)
     if len(rows) != len(values):
         values = values.take(pa.array(rows))
     counted = pc.value_counts(values)
+    if len(counted) > most:
+        return None
     pairs = zip(counted.field("values").to_pylist(), counted.field("counts").to_pylist(), strict=True)
     return sorted(pairs, key=lambda pair: (-pair[1], pair[0]))
 

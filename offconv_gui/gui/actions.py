@@ -372,6 +372,22 @@ ACTIONS: tuple[ActionSpec, ...] = (
         checkable=True,
     ),
     ActionSpec(
+        "actionColumnMenu",
+        QT_TRANSLATE_NOOP("actions", "&Menu of the column"),
+        QT_TRANSLATE_NOOP("actions", "Sort, filter, fit or hide the column of the current cell"),
+        "funnel",
+        Menu.VIEW,
+        When.OPEN,
+        ("Alt+Down",),
+    ),
+    ActionSpec(
+        "actionClearFilters",
+        QT_TRANSLATE_NOOP("actions", "Show &all rows"),
+        QT_TRANSLATE_NOOP("actions", "Clear the filters of all columns, the text to find, and the chips"),
+        "funnel-x",
+        Menu.VIEW,
+    ),
+    ActionSpec(
         "actionSystem",
         QT_TRANSLATE_NOOP("actions", "Colours of the &system"),
         QT_TRANSLATE_NOOP("actions", "Light or dark, as the system has it"),

@@ -90,6 +90,8 @@ class Commands(QObject):
             "actionGoals": window.goals.show,
             "actionForgetGoals": self._forget_goals,
             "actionProblemsOnly": window.show_problems_only,
+            "actionColumnMenu": window.columns.show_here,
+            "actionClearFilters": self._show_all_rows,
             **{name: partial(window.choose_scheme, scheme) for name, scheme in SCHEMES.items()},
             "actionResetLayout": window.reset_layout,
             "actionShortcuts": self._show_keys,
@@ -121,6 +123,12 @@ class Commands(QObject):
 
     def _fix_alike(self) -> None:
         self._window.mending.fix_alike()
+
+    def _show_all_rows(self) -> None:
+        self._actions["actionProblemsOnly"].setChecked(False)
+        self._window.chips.choose("all")
+        self._window.model.clear_column_filters()
+        self._window.tools.clear_find()
 
     def _replace(self) -> None:
         self._window.replacing.ask(self._window.tools.find_text())

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from offconv_gui.core.row_order import RowFilter, Show
 from offconv_gui.gui import actions, questions
+from offconv_gui.gui.column_menus import ColumnMenus
 from offconv_gui.gui.commands import Commands
 from offconv_gui.gui.comparing import Comparing
 from offconv_gui.gui.crash import CrashReporter
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self.opening = Opening(session, jobs, preferences, self.bar, clock, self)
         self.exporting = Exporting(session, jobs, self.bar, clock, self)
         self.navigation = Navigation(session, self.model, self.table, self.chips)
+        self.columns = ColumnMenus(session, self.table, self.bar)
         self.replacing = Replacing(session, jobs, self.table)
         self.news = StepNews(session, self.bar, self.settings)
         self.ticking = Ticking(session, clock, self)

@@ -69,9 +69,10 @@ def test_an_end_of_a_range_that_is_none_is_told(deals, key, most):
 
 
 def test_values_come_with_their_counts_the_most_frequent_first(deals):
-    assert counted_values(deals, Field.CURRENCY, np.arange(4)) == [("USD", 2), ("EUR", 1), ("usd", 1)]
-    assert counted_values(deals, Field.CURRENCY, np.array([1])) == [("EUR", 1)]
-    assert counted_values(deals, Field.TIME, np.arange(4))[0] == ("2026-11-05", 1)
+    assert counted_values(deals, Field.CURRENCY, np.arange(4), 9) == [("USD", 2), ("EUR", 1), ("usd", 1)]
+    assert counted_values(deals, Field.CURRENCY, np.array([1]), 9) == [("EUR", 1)]
+    assert counted_values(deals, Field.CURRENCY, np.arange(4), 2) is None
+    assert counted_values(deals, Field.TIME, np.arange(4), 9)[0] == ("2026-11-05", 1)
 
 
 def test_filters_of_columns_add_up_with_the_others(deals):

@@ -5,11 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from offconv_gui.app import make_window
+from offconv_gui.core.column_filters import CellState
 from offconv_gui.core.fields import Field
 from offconv_gui.gui.main_window import MainWindow
 
@@ -100,3 +112,88 @@ def test_an_expression_that_is_none_is_told_in_the_dialog(qtbot: QtBot, window: 
     assert not dialog.findChild(QPushButton, "replaceAll").isEnabled()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert window.session.undo_stack.count() == 0
+
+
+# -- Columns ------------------------------------------------------------------------------------------------
+
+
+def header_click(
+    qtbot: QtBot,
+    window: MainWindow,
+    field: Field,
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    header = window.table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(window.model.column_of(field)) + 20, 8)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, modifiers, place)
+
+
+def column_menu(window: MainWindow, field: Field) -> dict[str, QAction]:
+    menu = window.columns.menu_of(window.model.column_of(field))
+    return {action.objectName(): action for action in menu.actions()}
+
+
+def test_shift_and_a_click_order_rows_that_are_alike(qtbot: QtBot, window: MainWindow) -> None:
+    header_click(qtbot, window, Field.CURRENCY)
+    assert window.model.rows.tolist() == [1, 5, 2, 0, 3, 4]
+    header_click(qtbot, window, Field.VALUE, SHIFT)
+    assert window.model.rows.tolist() == [1, 5, 2, 4, 3, 0]
+    header_click(qtbot, window, Field.VALUE, SHIFT)
+    assert window.model.rows.tolist() == [1, 5, 2, 0, 3, 4]
+    assert [key.ascending for key in window.model.sort_keys] == [True, False]
+    header_click(qtbot, window, Field.CURRENCY)
+    assert len(window.model.sort_keys) == 1
+
+
+def test_a_filter_by_values_joins_the_chips_and_keeps_row_numbers(qtbot: QtBot, window: MainWindow) -> None:
+    window.table.go_to(5, Field.VALUE)
+    column_menu(window, Field.CURRENCY)["filter"].trigger()
+    dialog = shown("filterDialog")
+    values = dialog.findChild(QListView, "filterValues").model()
+    assert [values.index(row, 0).data() for row in range(3)] == ["(blank)  ·  3", "EUR  ·  2", "USD  ·  1"]
+    values.setData(values.index(0, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
+    qtbot.mouseClick(dialog.findChild(QPushButton, "applyFilter"), Qt.MouseButton.LeftButton)
+    assert [window.model.row_label(place) for place in range(3)] == ["3", "4", "7"]
+    assert window.table.current_cell() == (5, Field.VALUE)
+    window.chips.choose("errors")
+    window.chips.filter_chosen.emit("errors")
+    assert window.model.rows.tolist() == [2, 5]
+    column_menu(window, Field.CURRENCY)["clear"].trigger()
+    assert window.model.rows.tolist() == [2, 3, 5]
+    window.actions_by_name["actionClearFilters"].trigger()
+    assert len(window.model.rows) == 6
+
+
+def test_alt_and_down_open_the_menu_of_the_column(qtbot: QtBot, window: MainWindow) -> None:
+    window.table.go_to(0, Field.VALUE)
+    qtbot.keyClick(window.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.accessibleName() == "Conversion Value"
+    menu.close()
+
+
+def test_a_hidden_column_can_be_shown_again(qtbot: QtBot, window: MainWindow) -> None:
+    column = window.model.column_of(Field.CURRENCY)
+    column_menu(window, Field.CURRENCY)["hide"].trigger()
+    assert window.table.isColumnHidden(column)
+    menu = window.columns.menu_of(0)
+    menu.findChild(QMenu, "hiddenColumns").actions()[0].trigger()
+    assert not window.table.isColumnHidden(column)
+
+
+def test_a_click_on_the_strip_below_a_heading_filters(qtbot: QtBot, window: MainWindow) -> None:
+    header, column = window.table.horizontalHeader(), window.model.column_of(Field.VALUE)
+    parts = {part.state: part for part in header.parts(column)}
+    assert set(parts) == {CellState.READY, CellState.WRONG}
+    wrong = parts[CellState.WRONG]
+    place = QPoint(
+        header.sectionViewportPosition(column) + wrong.start + wrong.width // 2, header.height() - 6
+    )
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert window.model.rows.tolist() == [5]
+    assert window.model.sort_keys == ()
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert len(window.model.rows) == 6
+    spoken = window.model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Conversion Value. 5 ready, 1 need fixing"

@@ -6,14 +6,16 @@ just mended stays where it is until the filter is applied again.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from offconv_gui.core import row_order
+from offconv_gui.core.column_filters import CellState, ColumnFilter, ColumnKey, Quality, passing
 from offconv_gui.core.columns import typed
 from offconv_gui.core.document import Document
 from offconv_gui.core.edits import SetCells
@@ -25,6 +27,7 @@ from offconv_gui.core.row_order import RowFilter
 from offconv_gui.core.table import NEW_ROW
 from offconv_gui.gui.i18n import template, translated
 from offconv_gui.gui.models.cell_looks import CellLooks, ColumnLook, Look, Sign, is_amount
+from offconv_gui.gui.models.column_qualities import ColumnQualities
 from offconv_gui.gui.models.expiry_column import ExpiryColumn, ShownColumn, other_columns
 from offconv_gui.gui.session import Session
 
@@ -53,6 +56,13 @@ class Role(IntEnum):
     """The text as the file has it, or as it was typed."""
 
 
+class SortKey(NamedTuple):
+    """A column that rows are ordered by."""
+
+    column: int
+    ascending: bool
+
+
 class ConversionTableModel(QAbstractTableModel):
     """Shows the session's document. `rows` are the positions of the rows shown, in their order."""
 
@@ -64,8 +74,9 @@ class ConversionTableModel(QAbstractTableModel):
         self.session = session
         self.rows = _NO_ROWS
         self.row_filter = RowFilter()
-        self.sort_column = -1
-        self._ascending = True
+        self.sort_keys: tuple[SortKey, ...] = ()
+        self.adds_sort_key = False
+        self._qualities = ColumnQualities()
         self._document: Document | None = None
         self._fields: tuple[Field, ...] = ()
         self._others: tuple[ShownColumn, ...] = ()
@@ -146,20 +157,77 @@ class ConversionTableModel(QAbstractTableModel):
     @property
     def shows_file_order(self) -> bool:
         """All rows are shown, as they stand in the document."""
-        return self.row_filter.shows_all and self.sort_column < 0
+        return self.row_filter.shows_all and not self.sort_keys
+
+    def key_of(self, column: int) -> ColumnKey:
+        """What a column shows or is made from, as filters and orders name it."""
+        field = self.subject_at(column)
+        return field if field is not None else self._extra_at(column)
+
+    def quality_of(self, column: int) -> Quality | None:
+        """How the cells of a field's column are, over all rows; None for other columns."""
+        field = self.field_at(column)
+        if field is None or self._document is None:
+            return None
+        return self._qualities.of(self._document, field)
 
     # -- Filter and order ------------------------------------------------------------------------------------
 
     def set_filter(self, row_filter: RowFilter) -> None:
-        """Show only the rows that pass; rows added since and still blank always do."""
-        self.row_filter = row_filter
+        """Show only the rows that pass this and the filters of columns.
+
+        Rows added since and still blank always pass.
+        """
+        self.row_filter = replace(row_filter, columns=self.row_filter.columns)
         self.refresh()
 
+    def column_filter(self, column: int) -> ColumnFilter:
+        """The filter of a column."""
+        return dict(self.row_filter.columns).get(self.key_of(column), ColumnFilter())
+
+    def filter_column(self, column: int, wanted: ColumnFilter) -> None:
+        """Show only the rows that pass a column's filter too. Raises `UserError` where it makes no sense."""
+        key = self.key_of(column)
+        if self._document is not None:
+            passing(self._document, key, wanted)
+        others = tuple(pair for pair in self.row_filter.columns if pair[0] != key)
+        added = () if wanted.passes_all else ((key, wanted),)
+        self.row_filter = replace(self.row_filter, columns=(*others, *added))
+        self.refresh()
+
+    def rows_besides(self, column: int) -> RowIndex:
+        """The rows that all filters but that of this column let pass."""
+        key, document = self.key_of(column), self._document
+        others = tuple(pair for pair in self.row_filter.columns if pair[0] != key)
+        if document is None or len(others) == len(self.row_filter.columns):
+            return self.rows
+        return row_order.visible(document, replace(self.row_filter, columns=others))
+
+    def clear_column_filters(self) -> None:
+        """Let no column filter the rows any more."""
+        if self.row_filter.columns:
+            self.row_filter = replace(self.row_filter, columns=())
+            self.refresh()
+
+    @property
+    def sort_column(self) -> int:
+        """The column that rows were ordered by last; -1 for none."""
+        return self.sort_keys[-1].column if self.sort_keys else -1
+
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order the rows by a column; by -1 as they stand in the file."""
-        ascending = order == Qt.SortOrder.AscendingOrder or column < 0
-        if (column, ascending) != (self.sort_column, self._ascending):
-            self.sort_column, self._ascending = column, ascending
+        """Order the rows by a column; by -1 as they stand in the file.
+
+        While `adds_sort_key` holds, the column orders rows that are alike by the columns before it.
+        """
+        ascending = order == Qt.SortOrder.AscendingOrder
+        keys = self.sort_keys if self.adds_sort_key else ()
+        before = next((key for key in keys if key.column == column), None)
+        if before is not None:
+            ascending = not before.ascending
+        kept = keys[:-1] if column < 0 else tuple(key for key in keys if key.column != column)
+        keys = kept if column < 0 else (*kept, SortKey(column, ascending))
+        if keys != self.sort_keys:
+            self.sort_keys = keys
             self.refresh()
 
     def refresh(self) -> None:
@@ -176,11 +244,10 @@ class ConversionTableModel(QAbstractTableModel):
         rows = row_order.visible(document, self.row_filter)
         if not self.row_filter.shows_all:
             rows = np.union1d(rows, _blank_new_rows(document))
-        if not 0 <= self.sort_column < self._column_count:
-            return rows
-        field = self.subject_at(self.sort_column)
-        key = field if field is not None else self._extra_at(self.sort_column)
-        return row_order.sorted_rows(document, rows, key, self._ascending)
+        for key in reversed(self.sort_keys):
+            if key.column < self._column_count:
+                rows = row_order.sorted_rows(document, rows, self.key_of(key.column), key.ascending)
+        return rows
 
     # -- The document ----------------------------------------------------------------------------------------
 
@@ -195,7 +262,7 @@ class ConversionTableModel(QAbstractTableModel):
     def _on_opened(self) -> None:
         self.beginResetModel()
         self.row_filter = RowFilter()
-        self.sort_column, self._ascending = -1, True
+        self.sort_keys = ()
         self._take_document()
         self.endResetModel()
         self.rows_changed.emit()
@@ -291,6 +358,8 @@ class ConversionTableModel(QAbstractTableModel):
             return self.title_of(column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if field is not None and is_amount(field) else _LEFT
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ". ".join(filter(None, (self.title_of(column), self.quality_in_words(column))))
         if role != Qt.ItemDataRole.ToolTipRole:
             return None
         if self._tells_expiry(column):
@@ -301,7 +370,21 @@ class ConversionTableModel(QAbstractTableModel):
         lines = [field.value, template(SPECS[field].help)]
         if source and source != field.value:
             lines.append(self.tr("From the column “{heading}” of your file.").format(heading=source))
-        return "\n".join(lines)
+        return "\n".join((*lines, self.quality_in_words(column)))
+
+    def quality_in_words(self, column: int) -> str:
+        """How the cells of a column are, such as "812 ready, 20 to review, 4 blank"; "" where unknown."""
+        found = self.quality_of(column)
+        if found is None:
+            return ""
+        words = {
+            CellState.READY: self.tr("{count} ready"),
+            CellState.REVIEW: self.tr("{count} to review"),
+            CellState.WRONG: self.tr("{count} need fixing"),
+            CellState.BLANK: self.tr("{count} blank"),
+        }
+        counts = {state: found.of(state) for state in CellState}
+        return ", ".join(words[state].format(count=f"{count:,}") for state, count in counts.items() if count)
 
     def title_of(self, column: int) -> str:
         """The heading of a column as it is shown: shorter than the bulk record's where that is clear."""

@@ -105,6 +105,7 @@ class CellPaints:
         self._ratio = ratio
         self.ascending = picture("chevron-up", "text", self.arrow_side, ratio)
         self.descending = picture("chevron-down", "text", self.arrow_side, ratio)
+        self.filtered = picture("funnel", "accent", self.arrow_side, ratio)
         self.signs = {sign: self._picture(*status) for sign, status in _STATUS.items()}
         self._ready = _faded(self._picture("status-ready", "success_mark"))
         self._left_out = self._picture("status-left-out", "muted")

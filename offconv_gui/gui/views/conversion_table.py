@@ -42,6 +42,8 @@ class ConversionTableView(QTableView):
     current_cell_changed = Signal(object, object)
     """The row and field of the current cell: no field on one of the file's other columns, neither on none."""
     selection_changed = Signal()
+    column_state_clicked = Signal(int, object)
+    """A part of the strip below a heading was clicked: the column, and the `CellState` it stands for."""
     more_rows_needed = Signal(str, int)
     """A text was pasted that has this many rows more than the table has left: ask, then `paste` it again."""
 
@@ -84,6 +86,8 @@ class ConversionTableView(QTableView):
         self.table.modelReset.connect(self._on_reset)
         self._delegate.fill_entered.connect(self.fill_selection)
         self._ticks.row_chosen.connect(self._go_to_place)
+        self._column_header.state_clicked.connect(self.column_state_clicked)
+        self._session.document_settled.connect(self._column_header.viewport().update)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Conversions"))
@@ -375,6 +379,20 @@ class ConversionTableView(QTableView):
             header.setSectionHidden(column, False)
             content = default_width(self.table, column, self._delegate.paints)
             header.resizeSection(column, max(content, header.needed_width(self.table.title_of(column))))
+
+    def fit_column(self, column: int) -> None:
+        """Make a column as wide as what it shows."""
+        needed = self._column_header.needed_width(self.table.title_of(column))
+        self.setColumnWidth(column, max(self.sizeHintForColumn(column), needed))
+
+    def hide_column(self, column: int) -> None:
+        """Take a column out of sight, unless it is the last one; what stands in it stays."""
+        if len(self._shown_columns()) > 1:
+            self.setColumnHidden(column, True)
+
+    def show_column(self, column: int) -> None:
+        """Show a column that was hidden."""
+        self.setColumnHidden(column, False)
 
     def _fit_columns(self) -> None:
         columns = tuple(self.table.title_of(column) for column in range(self.table.columnCount()))
