@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from offconv_gui import cli
 from offconv_gui.app import make_window
+from offconv_gui.core.choices import DateOrder
 from offconv_gui.core.fields import Field
 from offconv_gui.gui.main_window import MainWindow
 from offconv_gui.gui.models.cell_looks import Sign
@@ -127,6 +128,15 @@ def test_every_choice_can_be_undone(qtbot: QtBot, window: MainWindow) -> None:
         window.actions_by_name["actionUndo"].trigger()
     assert chip(window, "chipErrors") == "6 need fixing"
     assert window.findChild(QComboBox, "timeZoneCombo").value() is None
+
+
+def test_an_entry_set_by_an_assistive_tool_is_a_choice(qtbot: QtBot, window: MainWindow) -> None:
+    zone, order = window.findChild(QComboBox, "timeZoneCombo"), window.findChild(QComboBox, "dateOrderCombo")
+    zone.setCurrentIndex(zone.findText("Berlin", Qt.MatchFlag.MatchStartsWith))
+    order.setCurrentIndex(1)
+    choices = window.session.document.choices
+    assert (choices.zone, choices.date_order) == ("Europe/Berlin", DateOrder.DMY)
+    assert window.session.undo_stack.count() == 2
 
 
 def test_f8_goes_from_problem_to_problem(qtbot: QtBot, window: MainWindow) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
@@ -26,17 +26,19 @@ class ChoiceCombo(QComboBox):
         super().__init__(parent)
         self.setItemDelegate(QStyledItemDelegate(self))  # the only kind that a style sheet reaches
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.activated.connect(self._choose)
+        # Not `activated`: assistive tools set the entry itself.
+        self.currentIndexChanged.connect(self._choose)
 
     def set_texts(self, texts: Sequence[tuple[Enum, str]]) -> None:
         """Offer these values under these words; the choice stays where it is still offered."""
         value = self.value()
-        if [value for value, _ in texts] != [self.itemData(row) for row in range(self.count())]:
-            self.clear()
-            for one, text in texts:
-                self.addItem(text, one)
-        for row, (_, text) in enumerate(texts):
-            self.setItemText(row, text)
+        with QSignalBlocker(self):
+            if [value for value, _ in texts] != [self.itemData(row) for row in range(self.count())]:
+                self.clear()
+                for one, text in texts:
+                    self.addItem(text, one)
+            for row, (_, text) in enumerate(texts):
+                self.setItemText(row, text)
         if value is not None:
             self.set_value(value)
 
@@ -45,9 +47,10 @@ class ChoiceCombo(QComboBox):
         return value if isinstance(value, Enum) else None
 
     def set_value(self, value: Enum) -> None:
-        for row in range(self.count()):
-            if self.itemData(row) is value:
-                self.setCurrentIndex(row)
+        with QSignalBlocker(self):
+            for row in range(self.count()):
+                if self.itemData(row) is value:
+                    self.setCurrentIndex(row)
 
     def showPopup(self) -> None:
         self.opening.emit()

@@ -89,6 +89,7 @@ class SearchCombo(QComboBox):
         self._entries = _Entries(self)
         self._build()
         self.activated.connect(self._take)
+        self.currentIndexChanged.connect(self._take_other)
         self._field().returnPressed.connect(self._take_typed)
         self._field().editingFinished.connect(self._show_value)
 
@@ -134,6 +135,11 @@ class SearchCombo(QComboBox):
         self._value = self._entries.entries[row].value
         self._show_value()
         self.chosen.emit(self._value)
+
+    def _take_other(self, row: int) -> None:
+        """Assistive tools set the entry itself: that is a choice like any other."""
+        if 0 <= row < len(self._entries.entries) and self._entries.entries[row].value != self._value:
+            self._take(row)
 
     def _take_typed(self) -> None:
         self._found.hide()
