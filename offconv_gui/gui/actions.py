@@ -428,6 +428,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         section=True,
     ),
     ActionSpec(
+        "actionProblemHelp",
+        QT_TRANSLATE_NOOP("actions", "&Problems explained"),
+        QT_TRANSLATE_NOOP("actions", "Read what each problem is, what it costs and what mends it"),
+        "circle-question-mark",
+        Menu.HELP,
+        When.ALWAYS,
+    ),
+    ActionSpec(
         "actionShortcuts",
         QT_TRANSLATE_NOOP("actions", "&Keys"),
         QT_TRANSLATE_NOOP("actions", "Show which keys do what"),

@@ -94,6 +94,7 @@ class Commands(QObject):
             "actionClearFilters": self._show_all_rows,
             **{name: partial(window.choose_scheme, scheme) for name, scheme in SCHEMES.items()},
             "actionResetLayout": window.reset_layout,
+            "actionProblemHelp": window.explaining.show_help,
             "actionShortcuts": self._show_keys,
             "actionAbout": self._show_about,
         }

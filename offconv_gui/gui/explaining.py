@@ -1,12 +1,13 @@
-"""Takes the explanation of a cell out of the window, without what leads to a person."""
+"""What explains a cell: its words to be copied, without what leads to a person, and the page about it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
-from offconv_gui.core.explanation import explain
+from offconv_gui.core.explanation import explain, rules_at
 from offconv_gui.core.shareable import shareable
+from offconv_gui.gui.dialogs.help_dialog import HelpDialog
 from offconv_gui.gui.i18n import translated
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.views.conversion_table import ConversionTableView
@@ -14,7 +15,7 @@ from offconv_gui.gui.widgets.message_bar import MessageBar, Tone
 
 
 class Explaining(QObject):
-    """Copies what the panel says of the current cell."""
+    """Copies what the panel says of the current cell, and shows more about it."""
 
     def __init__(self, session: Session, view: ConversionTableView, bar: MessageBar) -> None:
         super().__init__(view)
@@ -34,3 +35,19 @@ class Explaining(QObject):
             self.tr("The explanation is on the clipboard."),
             self.tr("Click IDs, e-mail addresses and references are shortened, so that it can be shared."),
         )
+
+    def show_help(self) -> None:
+        """Show the pages about problems: that of the current cell's, where it has one."""
+        document, cell = self._session.document, self._view.current_cell()
+        rules = rules_at(document, cell[0], cell[1]) if document and cell and cell[1] else []
+        self.show_rule(rules[0].name if rules else None)
+
+    def show_rule(self, name: str | None) -> None:
+        """Show the page about a rule, in the one window there is for such pages."""
+        window = self._view.window()
+        dialog = window.findChild(HelpDialog) or HelpDialog(window)
+        if name is not None:
+            dialog.show_rule(name)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()

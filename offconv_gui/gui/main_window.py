@@ -26,6 +26,7 @@ from offconv_gui.gui.comparing import Comparing
 from offconv_gui.gui.crash import CrashReporter
 from offconv_gui.gui.explaining import Explaining
 from offconv_gui.gui.exporting import Exporting
+from offconv_gui.gui.finding import Finding
 from offconv_gui.gui.fix_menus import FixMenus
 from offconv_gui.gui.goals import Goals
 from offconv_gui.gui.jobs import JobRunner
@@ -34,6 +35,7 @@ from offconv_gui.gui.navigation import Navigation
 from offconv_gui.gui.opening import Opening
 from offconv_gui.gui.preferences import FILES, GEOMETRY, LAYOUT, SCHEME, SPLITTERS, TEXT_PERCENT, Preferences
 from offconv_gui.gui.replacing import Replacing
+from offconv_gui.gui.selection_news import SelectionNews
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.step_news import StepNews
 from offconv_gui.gui.theme import Scheme, apply_theme
@@ -82,6 +84,8 @@ class MainWindow(QMainWindow):
         self.opening = Opening(session, jobs, preferences, self.bar, clock, self)
         self.exporting = Exporting(session, jobs, self.bar, clock, self)
         self.navigation = Navigation(session, self.model, self.table, self.chips)
+        self.selection_news = SelectionNews(session, self.table, self.status)
+        self.finding = Finding(self.table, self.tools)
         self.columns = ColumnMenus(session, self.table, self.bar)
         self.replacing = Replacing(session, jobs, self.table)
         self.news = StepNews(session, self.bar, self.settings)
@@ -190,6 +194,7 @@ class MainWindow(QMainWindow):
         fixes.put_back_wanted.connect(self.mending.put_back_here)
         fixes.zone_wanted.connect(self.settings.use_zone)
         fixes.copy_wanted.connect(self.explaining.copy)
+        fixes.help_wanted.connect(self.explaining.show_help)
         fixes.groups_wanted.connect(self.comparing.show)
         self.panel.cell_detail.known_zones = self.settings.known_zones
 

@@ -131,8 +131,14 @@ class Mending(QObject):
             return preview(document, offer.rule, rows, offer.fix, most=_SHOWN)
 
         job = self._jobs.start(template(offer.fix.label), work)
-        job.succeeded.connect(partial(self._show, offer, rows))
+        job.succeeded.connect(partial(self._show_beside, offer, rows, document.table.row_numbers))
         self._bar.follow(job)
+
+    def _show_beside(self, offer: Offer, rows: RowIndex, numbers: RowIndex, found: Preview | None) -> None:
+        """Rows that were deleted or inserted meanwhile have moved the others: what was found is of no use."""
+        document = self._session.document
+        if document is not None and document.table.row_numbers is numbers:
+            self._show(offer, rows, found)
 
     def _show(self, offer: Offer, rows: RowIndex, found: Preview | None) -> None:
         document = self._session.document

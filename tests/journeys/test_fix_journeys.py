@@ -18,16 +18,20 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QTableView,
+    QTextBrowser,
 )
 from pytestqt.qtbot import QtBot
 
 from offconv_gui.app import make_window
 from offconv_gui.core.document import Document
+from offconv_gui.core.edits import DeleteRows
 from offconv_gui.core.fields import Field
 from offconv_gui.core.fixes import Fix
 from offconv_gui.core.mending import fixes_for, rows_marked
+from offconv_gui.core.messages import Message
 from offconv_gui.core.rules import BY_ID, RULES
 from offconv_gui.core.rules.base import AnyRule, Example, GroupRule
+from offconv_gui.gui.dialogs.help_dialog import HelpDialog
 from offconv_gui.gui.main_window import MainWindow
 
 NEW_YORK = "America/New_York"
@@ -245,6 +249,14 @@ def test_a_long_preview_is_worked_out_beside_the_window(qtbot: QtBot, window: Ma
     qtbot.waitUntil(lambda: window.bar.text() == "Left out 10,001 rows.")
 
 
+def test_a_long_preview_is_dropped_where_rows_have_moved_meanwhile(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.open(document([faultless(0, CLICK_ID="")] * 10_001))
+    press(window, "fix_click-id-missing")
+    window.session.apply(DeleteRows(Message("Delete"), np.array([0])))
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    assert dialog("fixDialog") is None
+
+
 # -- Menus ---------------------------------------------------------------------------------------------------
 
 
@@ -458,3 +470,26 @@ def test_without_duplicates_it_says_so(window: MainWindow) -> None:
     window.actions_by_name["actionCompareDuplicates"].trigger()
     assert window.bar.text() == "There are no duplicates."
     assert dialog("duplicatesDialog") is None
+
+
+# -- Help ----------------------------------------------------------------------------------------------------
+
+
+def test_the_page_about_a_problem_is_one_click_away(doubled: MainWindow) -> None:
+    press(doubled, "helpOnProblem")
+    shown = dialog("helpDialog")
+    assert shown is not None
+    page = shown.findChild(QTextBrowser, "helpPage")
+    assert page.toPlainText().startswith("Happens twice (clock change)")
+    doubled.table.go_to(0, Field.VALUE)
+    doubled.actions_by_name["actionProblemHelp"].trigger()
+    assert dialog("helpDialog") is shown, "one window for all pages"
+    shown.close()
+
+
+@pytest.mark.parametrize("name", sorted({rule.name for rule in RULES}))
+def test_every_problem_has_a_page(qtbot: QtBot, name: str) -> None:
+    help_dialog = HelpDialog()
+    qtbot.addWidget(help_dialog)
+    help_dialog.show_rule(name)
+    assert name in help_dialog.findChild(QTextBrowser, "helpPage").toPlainText()

@@ -97,7 +97,7 @@ class CellDetail(QWidget):
 
     def _show(self) -> None:
         document = self._session.document
-        self._offers, left_out, hint = (), False, None
+        self._offers, left_out, hint, problem = (), False, None, False
         if document is None or self._row is None:
             html = self._paragraph(self.tr("Choose a cell to see what is known of it."), "muted")
         elif self._field is None:
@@ -106,11 +106,11 @@ class CellDetail(QWidget):
         else:
             cell = explain(document, self._row, self._field)
             self._offers, left_out = offers_at(document, self._row, self._field), cell.left_out
-            hint = self._zone_hint(document, cell)
+            hint, problem = self._zone_hint(document, cell), bool(cell.verdicts)
             html = self._explained(cell, self._edit(document), hint)
         self._text.show_html(html)
         self._fixes.offer(self._offers, self._alike(document), left_out, hint)
-        self._fixes.offer_copy(self._row is not None and self._field is not None)
+        self._fixes.offer_copy(self._row is not None and self._field is not None, problem)
 
     def _edit(self, document: Document) -> Edit | None:
         """What the first of the fixes would do to the cell."""

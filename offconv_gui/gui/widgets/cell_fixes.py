@@ -29,6 +29,8 @@ class CellFixes(QWidget):
     groups_wanted = Signal(str)
     """Compare the rows that this rule finds to belong together."""
     copy_wanted = Signal()
+    help_wanted = Signal()
+    """More about the problem of the cell."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,13 +49,11 @@ class CellFixes(QWidget):
         self._more = self._button("moreFixes")
         self._zone = self._button("useZone")
         self._groups = self._button("compareRows")
-        self._copy = QToolButton(self)
-        self._copy.setObjectName("copyExplanation")
-        self._copy.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._copy = self._tool("copyExplanation", "copy")
+        self._help = self._tool("helpOnProblem", "circle-question-mark")
         for button in (self._more, self._zone, self._groups):
             button.setProperty("compact", True)
         put_icon(self._more, "chevron-down", side=14)
-        put_icon(self._copy, "copy", side=15)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -65,7 +65,6 @@ class CellFixes(QWidget):
                 row.addWidget(button)
             row.addStretch(1)
             layout.addLayout(row)
-        self._rows[0].addWidget(self._copy)
 
     def _button(self, name: str, look: str = "") -> QPushButton:
         button = QPushButton(self)
@@ -74,6 +73,13 @@ class CellFixes(QWidget):
             button.setProperty(look, True)
         return button
 
+    def _tool(self, name: str, icon: str) -> QToolButton:
+        tool = QToolButton(self)
+        tool.setObjectName(name)
+        tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        put_icon(tool, icon, side=15)
+        return tool
+
     def _wire(self) -> None:
         self._fix_cell.clicked.connect(self._want_fix)
         self._fix_all.clicked.connect(self._want_fix_all)
@@ -81,6 +87,7 @@ class CellFixes(QWidget):
         self._zone.clicked.connect(self._want_zone)
         self._groups.clicked.connect(self._want_groups)
         self._copy.clicked.connect(self.copy_wanted)
+        self._help.clicked.connect(self.help_wanted)
         self._session.busy_changed.connect(self._enable)
 
     def retranslate(self) -> None:
@@ -88,6 +95,8 @@ class CellFixes(QWidget):
         self._more.setAccessibleName(self.tr("Other ways to fix this"))
         self._copy.setAccessibleName(self.tr("Copy explanation"))
         self._copy.setToolTip(self.tr("Copy the explanation, without what leads to a person"))
+        self._help.setAccessibleName(self.tr("More about this problem"))
+        self._help.setToolTip(self.tr("More about this problem, with examples"))
         self.offer(self._offers, self._alike, self._left_out, self._hint)
 
     def more_button(self) -> QPushButton:
@@ -117,12 +126,14 @@ class CellFixes(QWidget):
         elif first is not None:
             self._name(first, f"{alike:,}")
         second = any(not button.isHidden() for button in self._buttons[1])
-        self._rows[second].addWidget(self._copy)
+        for tool in (self._help, self._copy):
+            self._rows[second].addWidget(tool)
         self._enable()
 
-    def offer_copy(self, offered: bool) -> None:
-        """There is an explanation that can be copied, or none."""
+    def offer_copy(self, offered: bool, problem: bool) -> None:
+        """There is an explanation that can be copied, or none; it is of a problem that has a page, or not."""
         self._copy.setVisible(offered)
+        self._help.setVisible(problem)
 
     def _name(self, first: Offer, alike: str) -> None:
         label = template(first.fix.label)
