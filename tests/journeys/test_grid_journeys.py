@@ -197,3 +197,30 @@ def test_a_click_on_the_strip_below_a_heading_filters(qtbot: QtBot, window: Main
     assert len(window.model.rows) == 6
     spoken = window.model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Conversion Value. 5 ready, 1 need fixing"
+
+
+# -- Find and selection -------------------------------------------------------------------------------------
+
+
+def test_find_counts_the_rows_that_have_the_text(qtbot: QtBot, window: MainWindow) -> None:
+    window.table.setFocus()
+    qtbot.keyClick(window.table, Qt.Key.Key_F, CTRL)
+    field, found = window.findChild(QLineEdit, "findField"), window.findChild(QLabel, "foundCount")
+    qtbot.keyClicks(field, "eur")
+    qtbot.waitUntil(lambda: found.text() == "In 2 rows")
+    qtbot.keyClicks(field, "x")
+    qtbot.waitUntil(lambda: found.text() == "Not found")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: found.text() == "")
+    assert len(window.model.rows) == 6
+
+
+def test_the_status_line_sums_what_is_selected_for_each_currency(qtbot: QtBot, window: MainWindow) -> None:
+    window.table.go_to(0, Field.VALUE)
+    window.table.setFocus()
+    qtbot.keyClick(window.table, Qt.Key.Key_Space, CTRL)
+    qtbot.waitUntil(lambda: "6 cells selected" in window.status.text())
+    assert "USD sum 10,635.50, average 2,658.875, 4 amounts" in window.status.text()
+    assert "EUR sum 1,200.50, average 1,200.50, 1 amounts" in window.status.text()
+    window.table.go_to(1, Field.VALUE)
+    qtbot.waitUntil(lambda: "selected" not in window.status.text())

@@ -33,7 +33,7 @@ from offconv_gui.core.fields import SPECS, Kind
 from offconv_gui.core.kinds import currencies
 from offconv_gui.gui.models.cell_looks import Face, Look, Sign
 from offconv_gui.gui.models.conversion_table import ConversionTableModel
-from offconv_gui.gui.views.cell_paints import paints
+from offconv_gui.gui.views.cell_paints import Letters, paints
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -58,6 +58,7 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.paints = paints(parent.font(), parent.devicePixelRatioF())
+        self.sought = ""
 
     def prepare(self, font: QFont, ratio: float) -> None:
         """Take up the scheme, font and screen as they are now."""
@@ -112,12 +113,25 @@ class CellDelegate(QStyledItemDelegate):
         line = letters.line(text, rect.width())
         x = rect.left() if look.column.right == mirrored else rect.right() + 1 - line.width
         y = rect.top() + (rect.height() - line.height) // 2
+        if self.sought and self.sought in text.lower():
+            self._paint_found(painter, QRect(x, rect.top(), line.width, rect.height()), letters, text)
         painter.setFont(letters.font)
         painter.setPen(pen)
         painter.drawStaticText(x, y, line.text)
         if look.left_out:
             middle = rect.center().y()
             painter.drawLine(x, middle, x + line.width - 1, middle)
+
+    def _paint_found(self, painter: QPainter, rect: QRect, letters: Letters, text: str) -> None:
+        """Set off what is looked for; `rect` is where the text is painted."""
+        lower, length = text.lower(), len(self.sought)
+        at = lower.find(self.sought)
+        while at >= 0:
+            start = letters.metrics.horizontalAdvance(text[:at])
+            width = letters.metrics.horizontalAdvance(text[: at + length]) - start
+            found = QRect(rect.left() + start, rect.top() + 3, width, rect.height() - 6)
+            painter.fillRect(found.intersected(rect), self.paints.found)
+            at = lower.find(self.sought, at + length)
 
     def _paint_corner(self, painter: QPainter, rect: QRect, mirrored: bool) -> None:
         x, inwards = (rect.left(), _CORNER) if mirrored else (rect.right() + 1, -_CORNER)

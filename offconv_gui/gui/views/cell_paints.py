@@ -17,6 +17,9 @@ from offconv_gui.gui.theme import code_font, number_font
 _SELECTION_OVER_TINT = 100
 """How much of the tint of a marked cell the selection covers, of 255: both are seen."""
 
+_FOUND = 90
+"""How strongly a text that was found is set off, of 255: it is read through it."""
+
 _READY = 0.5
 """How strongly the sign of a ready row is painted, of 1."""
 
@@ -86,6 +89,8 @@ class CellPaints:
         self.selected = QColor(chosen.selected)
         self.selected_over_tint = QColor(chosen.selected)
         self.selected_over_tint.setAlpha(_SELECTION_OVER_TINT)
+        self.found = QColor(chosen.edited_mark)
+        self.found.setAlpha(_FOUND)
         self.tints = {
             Sign.ERROR: QColor(chosen.error_tint),
             Sign.WARNING: QColor(chosen.warning_tint),

@@ -380,6 +380,11 @@ class ConversionTableView(QTableView):
             content = default_width(self.table, column, self._delegate.paints)
             header.resizeSection(column, max(content, header.needed_width(self.table.title_of(column))))
 
+    def mark_text(self, text: str) -> None:
+        """Set this text off wherever cells show it, letter case aside; "" for none."""
+        self._delegate.sought = text.lower()
+        self.viewport().update()
+
     def fit_column(self, column: int) -> None:
         """Make a column as wide as what it shows."""
         needed = self._column_header.needed_width(self.table.title_of(column))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QIcon, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction, QIcon, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from offconv_gui.gui.icons import put_icon
 from offconv_gui.gui.session import Session
@@ -39,6 +39,14 @@ class ToolRow(QWidget):
         """What is being looked for."""
         return self._find.text()
 
+    def say_found(self, text: str) -> None:
+        """Say beside the field how often the text was found; "" for nothing looked for."""
+        if text != self._found.text():
+            self._found.setText(text)
+            self._find.setAccessibleDescription(text)
+            if text:
+                QAccessible.updateAccessibility(QAccessibleEvent(self._found, QAccessible.Event.Alert))
+
     def clear_find(self) -> None:
         """Look for nothing any more, at once."""
         self._find.clear()
@@ -51,6 +59,9 @@ class ToolRow(QWidget):
         self._undo = self._tool("undoButton", "actionUndo")
         self._redo = self._tool("redoButton", "actionRedo")
         self._find = _FindField(self)
+        self._found = QLabel(self)
+        self._found.setObjectName("foundCount")
+        self._found.setProperty("muted", True)
         self._export = QPushButton(self)
         self._export.setObjectName("exportButton")
         self._export.setProperty("primary", True)
@@ -64,6 +75,7 @@ class ToolRow(QWidget):
         for button in (self._open, self._paste, self._undo, self._redo):
             layout.addWidget(button)
         layout.addStretch(1)
+        layout.addWidget(self._found)
         layout.addWidget(self._find)
         layout.addWidget(self._export)
 
