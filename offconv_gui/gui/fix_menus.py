@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from offconv_gui.core.fixes import LEAVE_OUT
 from offconv_gui.core.offers import Offer
 from offconv_gui.gui.i18n import template
 from offconv_gui.gui.icons import put_icon
@@ -61,27 +62,29 @@ class FixMenus(QObject):
     def show_more(self) -> None:
         """The other ways to fix the current cell, below their button."""
         button = self._buttons.more_button()
-        menu = self._fixes_menu(self._mending.offers(), beside_first=True)
+        offers = self._mending.offers()
+        menu = self._fixes_menu(offers, offers[:1])
         self._popup(menu, button.mapToGlobal(QPoint(0, button.height())), first=True)
 
     def show_cell_menu(self, place: QPoint) -> None:
         """All that can be done about the current cell."""
         if not self._view.currentIndex().isValid() or self._session.busy:
             return
-        menu = self._fixes_menu(self._mending.offers())
+        offers = self._mending.offers()
+        menu = self._fixes_menu(offers, tuple(offer for offer in offers if offer.fix is LEAVE_OUT))
         for part in _IN_CELL_MENU:
             menu.addSeparator()
             menu.addActions([self._actions[name] for name in part if name in self._actions])
         self._popup(menu, self._view.viewport().mapToGlobal(place))
 
-    def _fixes_menu(self, offers: tuple[Offer, ...], beside_first: bool = False) -> QMenu:
+    def _fixes_menu(self, offers: tuple[Offer, ...], elsewhere: tuple[Offer, ...] = ()) -> QMenu:
         """The fixes for this cell, for the selection, and for all rows with the same problem.
 
-        `beside_first` lacks the first fix for this cell and for all: these have buttons of their own.
+        What is offered for this cell `elsewhere`, by a button or a command, is not offered again.
         """
         menu = QMenu(self._view)
         menu.setObjectName("fixMenu")
-        here = offers[1:] if beside_first else offers
+        here = [offer for offer in offers if offer not in elsewhere]
         for offer in here:
             action = menu.addAction(_label(offer), partial(self._mending.fix_here, offer))
             action.setObjectName("fixHere")

@@ -335,6 +335,7 @@ def test_a_cells_menu_leaves_out_and_copies(doubled: MainWindow) -> None:
     doubled.table.customContextMenuRequested.emit(QPoint(5, 5))
     texts = [text.replace("&", "") for text in entries(menu(doubled))]
     assert {"Leave out", "Put back", "Copy", "Copy explanation", "Delete rows"} <= set(texts)
+    assert len(texts) == len(set(texts)), "nothing is offered twice"
     menu(doubled).close()
 
 
