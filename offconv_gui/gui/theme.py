@@ -15,7 +15,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from offconv_gui.gui import icons, palette
-from offconv_gui.gui.palette import DARK, LIGHT, Tokens, colour, tokens
+from offconv_gui.gui.palette import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Tokens, colour, tokens
 from offconv_gui.gui.style_sheet import style_sheet
 from offconv_gui.resources import resource
 
@@ -35,6 +35,18 @@ class Scheme(Enum):
     LIGHT = "light"
     DARK = "dark"
     SYSTEM = "system"
+    CONTRAST = "contrast"
+
+
+_OF_THE_SYSTEM = (Scheme.SYSTEM, Scheme.CONTRAST)
+"""Those that are light or dark as the system is."""
+
+_TOKENS = {
+    (False, False): LIGHT,
+    (True, False): DARK,
+    (False, True): CONTRAST_LIGHT,
+    (True, True): CONTRAST_DARK,
+}
 
 
 class _Look(QObject):
@@ -49,6 +61,7 @@ class _Look(QObject):
         app.setStyle("Fusion")
         QDir.setSearchPaths("theme", [str(resource("theme"))])
         app.styleHints().colorSchemeChanged.connect(self._follow)
+        app.styleHints().accessibility().contrastPreferenceChanged.connect(self._follow)
 
     def ask_for(self, scheme: Scheme, percent: int) -> None:
         self._scheme = scheme
@@ -57,18 +70,22 @@ class _Look(QObject):
         self._dress()
 
     def _follow(self) -> None:
-        if self._scheme is Scheme.SYSTEM:
+        if self._scheme in _OF_THE_SYSTEM:
             self._dress()
 
     def _dress(self) -> None:
-        dark = self._scheme is Scheme.DARK or (self._scheme is Scheme.SYSTEM and _system_is_dark())
-        chosen: Tokens = DARK if dark else LIGHT
+        dark = self._scheme is Scheme.DARK or (self._scheme in _OF_THE_SYSTEM and _system_is_dark())
+        strong = self._scheme is Scheme.CONTRAST or (
+            self._scheme is Scheme.SYSTEM and _system_wants_contrast()
+        )
+        chosen: Tokens = _TOKENS[dark, strong]
         points = _POINTS * self._percent / 100
         palette.use(chosen)
-        self._app.setFont(_text_font(points))
         self._app.setPalette(palette.qt_palette(chosen))
         pictures = "theme:dark" if dark else "theme:light"
         self._app.setStyleSheet(style_sheet(chosen, pictures, points, self._percent))
+        # Last: a new style sheet gives menus and tables the system's own fonts again, on Windows for one.
+        self._app.setFont(_text_font(points))
         icons.redraw(self._app, self._percent / 100)
 
 
@@ -115,10 +132,15 @@ def _system_is_dark() -> bool:
     return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
+def _system_wants_contrast() -> bool:
+    preference = QGuiApplication.styleHints().accessibility().contrastPreference()
+    return preference is Qt.ContrastPreference.HighContrast
+
+
 def _tell_the_platform(scheme: Scheme) -> None:
     """Let title bars and native dialogs have the same scheme, where the platform can."""
     hints = QGuiApplication.styleHints()
-    if scheme is Scheme.SYSTEM:
+    if scheme in _OF_THE_SYSTEM:
         hints.unsetColorScheme()
     else:
         hints.setColorScheme(Qt.ColorScheme.Dark if scheme is Scheme.DARK else Qt.ColorScheme.Light)
