@@ -60,4 +60,4 @@ def _certain(text: str) -> str | None:
 
 
 def _usual(text: str) -> str | None:
-    return currencies.offered(text) or None
+    return None if _certain(text) else currencies.offered(text) or None

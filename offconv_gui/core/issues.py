@@ -113,7 +113,7 @@ def rows_with_keys(keys: Bits, wanted: Bits) -> RowIndex:
         sought[wanted & last] = True
         likely = np.flatnonzero(sought[keys & last]).astype(np.int64)
         return likely[np.isin(keys[likely], wanted)]
-    found = keys == wanted[0]
-    for key in wanted[1:]:
+    found = np.zeros(len(keys), np.bool_)
+    for key in wanted:
         found |= keys == key
     return np.flatnonzero(found).astype(np.int64)

@@ -8,6 +8,7 @@ from builders import NOW, document, faultless
 from offconv_gui.core.choices import Choices
 from offconv_gui.core.document import Document
 from offconv_gui.core.edits import SetChoices
+from offconv_gui.core.explanation import first_sentence
 from offconv_gui.core.fields import Field
 from offconv_gui.core.goals import CountType, Goal, GoalBook, GoalStatus
 from offconv_gui.core.issues import Severity
@@ -130,8 +131,11 @@ def test_a_goal_is_new_for_two_hours_and_then_no_more() -> None:
     assert marked(doc.at(NOW + 1), "goal-too-new") == []
 
 
-def test_the_name_in_the_message_is_the_one_that_counts() -> None:
-    from offconv_gui.core.explanation import first_sentence
+def test_a_row_outside_the_window_is_told_how_long_that_is() -> None:
+    row = faultless(0, NAME="Leads", TIME="2026-11-10T10:00:00Z", CLICK_TIME="2026-11-02T10:00:00Z")
+    assert "more than 7 days" in str(first_sentence(document([row], goals=TYPED), 0, Field.TIME))
 
+
+def test_the_name_in_the_message_is_the_one_that_counts() -> None:
     doc = document([faultless(0, NAME="")], goal=Goal("Sales"), goals=TYPED)
     assert "“Sales”" in str(first_sentence(doc, 0, Field.NAME))

@@ -113,6 +113,12 @@ def _in_utc(document: Document, row: int) -> Mapping[str, object]:
     return {"utc": times.show(_utc(document, row))}
 
 
+def _window(document: Document, row: int) -> Mapping[str, object]:
+    names = View(document.readings, np.array([row], np.int64)).texts(Field.NAME)
+    days = row_goals.row_goals(names, document.choices).window_days()
+    return {"utc": times.show(_utc(document, row)), "days": int(days[0])}
+
+
 def _expiry(document: Document, row: int) -> Mapping[str, object]:
     utc = _utc(document, row)
     return {"utc": times.show(utc), "expires": times.show(utc + OLDEST_DAYS * DAY)}
@@ -440,7 +446,8 @@ RULES: tuple[AnyRule, ...] = (
         reads=(Field.TIME, Field.CLICK_TIME, Field.NAME),
         title=QT_TRANSLATE_NOOP("rules", "Too long after the click"),
         message=QT_TRANSLATE_NOOP(
-            "rules", "The conversion ({utc} in UTC) is later than the goal's window allows."
+            "rules",
+            "The conversion ({utc} in UTC) comes more than {days} days after the click, the goal's window.",
         ),
         why=QT_TRANSLATE_NOOP(
             "rules",
@@ -457,7 +464,7 @@ RULES: tuple[AnyRule, ...] = (
         ),
         service_error=5617,
         test=_outside_window,
-        details=_in_utc,
+        details=_window,
         fix=LEAVE_OUT,
     ),
 )
