@@ -1,6 +1,6 @@
 """What a file's column would be worth as a field: how many of its cells can be read.
 
-Told while a person still decides what each column becomes, so the first rows must do.
+Told while a person still decides what each column becomes: the first rows at once, all of them soon after.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from offconv_gui.core.choices import Choices, DateOrder
+from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
+from offconv_gui.core.evidence import Proof
 from offconv_gui.core.fields import SPECS, Field, Kind
-from offconv_gui.core.grid import Grid, GridColumn, Mask
+from offconv_gui.core.grid import Grid, GridColumn, Mask, RowIndex
 from offconv_gui.core.kinds import click_ids, times
 from offconv_gui.core.kinds.adjustments import Adjustment
 from offconv_gui.core.kinds.amounts import AmountStatus
@@ -29,7 +30,10 @@ from offconv_gui.core.rules.base import DAY
 from offconv_gui.core.rules.times import OLDEST_DAYS
 
 MOST_ROWS = 50_000
-"""Rows that are looked at: these take a few milliseconds a column."""
+"""Rows that are looked at first: these take a few milliseconds a column."""
+
+MOST_LISTED = 5
+"""Rows of the rarer of two mixed ways of writing that are named."""
 
 
 @dataclass(frozen=True)
@@ -49,28 +53,33 @@ class Outlook:
 
 
 def check_column(
-    grid: Grid, targets: tuple[Field | None, ...], column: int, choices: Choices
+    grid: Grid,
+    targets: tuple[Field | None, ...],
+    column: int,
+    choices: Choices,
+    most: int | None = MOST_ROWS,
 ) -> Check | None:
     """What the column's cells look like as the field it is to become; None where it becomes none.
 
-    `targets` has one entry a column of the grid.
+    `targets` has one entry a column of the grid; `most` rows are looked at, all where it is None.
     """
     field = targets[column]
     if field is None:
         return None
-    found = _CHECKS[SPECS[field].kind](_Column(grid, targets, column, field, choices))
-    if grid.row_count > MOST_ROWS:
-        first = Message(
-            QT_TRANSLATE_NOOP("columns", "in the first {count} rows"), {"count": f"{MOST_ROWS:,}"}
-        )
+    found = _CHECKS[SPECS[field].kind](_Column(grid, targets, column, field, choices, most))
+    if most is not None and grid.row_count > most:
+        first = Message(QT_TRANSLATE_NOOP("columns", "in the first {count} rows"), {"count": f"{most:,}"})
         return Check((*found.phrases, first), found.doubtful)
     return found
 
 
-def column_evidence(column: GridColumn, field: Field) -> AnyEvidence | None:
-    """What the column proves about its dates or amounts; None where the field has neither."""
+def column_evidence(column: GridColumn, field: Field, most: int | None = MOST_ROWS) -> AnyEvidence | None:
+    """What the column's first `most` rows (None: all) prove about its dates or amounts.
+
+    None where the field has neither.
+    """
     way = WAYS[SPECS[field].kind]
-    return way.weigh(way.parse(*_part(column)).proof) if way.weigh else None  # type: ignore[attr-defined]
+    return way.weigh(way.parse(*_part(column, most)).proof) if way.weigh else None  # type: ignore[attr-defined]
 
 
 def order_outlook(column: GridColumn, order: DateOrder, choices: Choices, now: int) -> Outlook:
@@ -82,29 +91,60 @@ def order_outlook(column: GridColumn, order: DateOrder, choices: Choices, now: i
     return Outlook(int(np.count_nonzero(known > now)), int(np.count_nonzero(known < now - OLDEST_DAYS * DAY)))
 
 
-def _part(column: GridColumn) -> tuple[pa.Array, Mask | None]:
-    text = column.text.slice(0, MOST_ROWS).combine_chunks()
+def _part(column: GridColumn, most: int | None = MOST_ROWS) -> tuple[pa.Array, Mask | None]:
+    text = column.text.slice(0, most).combine_chunks()
     if isinstance(text, pa.ChunkedArray):  # combining no chunk at all gives back a chunked array
         text = pa.array([], pa.large_string())
-    return text, None if column.numeric is None else column.numeric[:MOST_ROWS]
+    return text, None if column.numeric is None else column.numeric[:most]
 
 
 class _Column:
     """One column as the field it is to become."""
 
     def __init__(
-        self, grid: Grid, targets: tuple[Field | None, ...], column: int, field: Field, choices: Choices
+        self,
+        grid: Grid,
+        targets: tuple[Field | None, ...],
+        column: int,
+        field: Field,
+        choices: Choices,
+        most: int | None,
     ) -> None:
-        self.grid, self.targets, self.field, self.choices = grid, targets, field, choices
-        self.text, self._numeric = _part(grid.columns[column])
+        self.grid, self.targets, self.field, self.choices, self.most = grid, targets, field, choices, most
+        self.text, self._numeric = _part(grid.columns[column], most)
+        self.mixed: list[Message] = []
 
     def typed(self) -> Any:
+        """The column read; where two ways of writing are mixed in it, `mixed` names the rarer one's rows."""
         way = WAYS[SPECS[self.field].kind]
         parsed = way.parse(self.text, self._numeric)
         if way.resolve is None:
             return parsed
-        proved = way.weigh(parsed.proof).proved if way.weigh else None  # type: ignore[attr-defined]
-        return way.resolve(parsed, proved, self.choices)
+        found = way.weigh(parsed.proof) if way.weigh else None  # type: ignore[attr-defined]
+        if found is not None and found.mixed:
+            rows = np.flatnonzero(parsed.proof == found.minority)  # type: ignore[attr-defined]
+            self.mixed = [_minority(found, self.grid.row_numbers[rows])]
+        return way.resolve(parsed, found.proved if found else None, self.choices)
+
+
+_RARER = {
+    (DateOrder.DMY, True): QT_TRANSLATE_NOOP("columns", "day first only in row {rows}"),
+    (DateOrder.MDY, True): QT_TRANSLATE_NOOP("columns", "month first only in row {rows}"),
+    (DecimalMark.POINT, True): QT_TRANSLATE_NOOP("columns", "decimal point only in row {rows}"),
+    (DecimalMark.COMMA, True): QT_TRANSLATE_NOOP("columns", "decimal comma only in row {rows}"),
+    (DateOrder.DMY, False): QT_TRANSLATE_NOOP("columns", "day first in {count} rows: {rows}"),
+    (DateOrder.MDY, False): QT_TRANSLATE_NOOP("columns", "month first in {count} rows: {rows}"),
+    (DecimalMark.POINT, False): QT_TRANSLATE_NOOP("columns", "decimal point in {count} rows: {rows}"),
+    (DecimalMark.COMMA, False): QT_TRANSLATE_NOOP("columns", "decimal comma in {count} rows: {rows}"),
+}
+
+
+def _minority(found: AnyEvidence, numbers: RowIndex) -> Message:
+    """The rows in which the rarer of two mixed ways is proved, by their numbers in the file."""
+    way = found.first if found.minority is Proof.FIRST else found.second
+    listed = ", ".join(f"{number:,}" for number in numbers[:MOST_LISTED].tolist())
+    more = ", …" if len(numbers) > MOST_LISTED else ""
+    return Message(_RARER[way, len(numbers) == 1], {"count": f"{len(numbers):,}", "rows": f"{listed}{more}"})
 
 
 def _count(mask: npt.NDArray[np.bool_]) -> int:
@@ -154,7 +194,7 @@ def _check_times(column: _Column) -> Check:
         QT_TRANSLATE_NOOP("columns", "1 has another time zone"),
         QT_TRANSLATE_NOOP("columns", "{count} have another time zone"),
     )
-    return _found(troubles, _count(status == TimeStatus.BLANK), _ALL_READ)
+    return _found([*column.mixed, *troubles], _count(status == TimeStatus.BLANK), _ALL_READ)
 
 
 def _check_amounts(column: _Column) -> Check:
@@ -169,7 +209,7 @@ def _check_amounts(column: _Column) -> Check:
         QT_TRANSLATE_NOOP("columns", "thousands or decimals unclear in 1"),
         QT_TRANSLATE_NOOP("columns", "thousands or decimals unclear in {count}"),
     )
-    return _found(troubles, _count(status == AmountStatus.BLANK), _ALL_READ)
+    return _found([*column.mixed, *troubles], _count(status == AmountStatus.BLANK), _ALL_READ)
 
 
 def _check_click_ids(column: _Column) -> Check:
@@ -243,7 +283,7 @@ def _check_links(column: _Column) -> Check:
         )
         none = Message(QT_TRANSLATE_NOOP("columns", "none holds a click ID"))
         return Check(tuple(held) or (none,), not held)
-    own, _ = _part(column.grid.columns[column.targets.index(Field.CLICK_ID)])
+    own, _ = _part(column.grid.columns[column.targets.index(Field.CLICK_ID)], column.most)
     status = click_ids.read(own).status
     missing = (status == ClickIdStatus.BLANK) | (status == ClickIdStatus.PLACEHOLDER)
     values = {"found": f"{_count(holding & missing):,}", "missing": f"{_count(missing):,}"}

@@ -14,11 +14,13 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from offconv_gui.core.choices import DateOrder
 from offconv_gui.core.grid import Grid
-from offconv_gui.core.kinds import amounts, click_ids, currencies, hex_digits
+from offconv_gui.core.kinds import amounts, click_ids, currencies, hex_digits, times
 from offconv_gui.core.kinds.amounts import AmountStatus
 from offconv_gui.core.kinds.click_ids import ClickIdStatus
 from offconv_gui.core.kinds.currencies import CurrencyStatus
+from offconv_gui.core.kinds.times import TimeStatus
 
 MOST_ROWS = 500
 FEWEST_ROWS = 40
@@ -26,6 +28,8 @@ MOST_CELLS = 100_000
 _PLACES = 10
 
 HASH_DIGITS = 64
+_DATE_LIKE = r"\d[-/. ,T]|[A-Za-z]{3,} \d"
+_MOST_UNREADABLE = 0.2
 _LINK = "msclkid"
 
 
@@ -93,6 +97,18 @@ class Sample:
         """The share of currency codes, or of what is offered one."""
         known = currencies.read(self.text).status != CurrencyStatus.UNKNOWN
         return self._share(known) or self._share(np.array([bool(currencies.offered(t)) for t in self._few]))
+
+    @property
+    def latest_time(self) -> int | None:
+        """The middle one of its dates, in seconds since 1970, months first where that is open; None where
+        fewer than half of the cells are dates with a year."""
+        if self.is_blank or not pc.any(pc.match_substring_regex(self.text, _DATE_LIKE)).as_py():
+            return None
+        read = times.resolve(times.parse(self.text), DateOrder.MDY, "UTC")
+        if self._share(read.status == TimeStatus.UNREADABLE) > _MOST_UNREADABLE:
+            read = times.resolve(times.parse(self.text), DateOrder.DMY, "UTC")
+        known = read.utc[read.utc != times.NO_TIME]
+        return int(np.median(known)) if len(known) * 2 >= len(self.text) else None
 
     @property
     def are_distinct(self) -> bool:

@@ -36,6 +36,10 @@ _TAKEN_BY_EQUAL = QT_TRANSLATE_NOOP("mapping", "It may be {field} just as well a
 _PERSONAL = QT_TRANSLATE_NOOP(
     "mapping", "E-mail addresses and phone numbers are never uploaded as they are, only as hashes."
 )
+_HOLDS_TIMES = QT_TRANSLATE_NOOP("mapping", "Its cells hold dates, the latest of all columns.")
+_MAY_BE_CLICK_TIME = QT_TRANSLATE_NOOP(
+    "mapping", "It holds dates. If they are the times of the clicks, choose Click Time."
+)
 UNUSED = QT_TRANSLATE_NOOP("mapping", "No field is called like this: the column is kept, but not uploaded.")
 """What is said of a column of which there is nothing more to say."""
 
@@ -81,6 +85,7 @@ def guess(grid: Grid) -> tuple[Guess, ...]:
         candidates += _candidates(column, heading.strip(), view, sample)
         guesses.append(_unused(column, view, sample))
     _assign(_shortlist(candidates, grid, samples), grid, samples, guesses)
+    _look_for_times(views, samples, guesses)
     return tuple(guesses)
 
 
@@ -141,6 +146,33 @@ def _unused(column: int, view: HeadingView, sample: Sample) -> Guess:
     elif view.person is not None and sample.is_personal:
         reason = Message(_PERSONAL)
     return Guess(column, None, 0.0, reason, True)
+
+
+_DATE_COLUMNS = 40
+"""Columns without a field that are looked into for dates; a file of thousands must not take seconds."""
+
+
+def _look_for_times(views: list[HeadingView], samples: tuple[Sample, ...], guesses: list[Guess]) -> None:
+    """Propose a column of dates for a conversion time that no heading names, and another as the click time.
+
+    A click comes before its conversion: of several columns the one with the latest dates is proposed.
+    """
+    taken = {guess.field for guess in guesses}
+    if {Field.TIME, Field.CLICK_TIME} <= taken:
+        return
+    unused = [
+        place for place, one in enumerate(guesses) if one.field is None and views[place].refusal is None
+    ]
+    found = {place: samples[place].latest_time for place in unused[:_DATE_COLUMNS]}
+    dated = {place: moment for place, moment in found.items() if moment is not None}
+    if dated and Field.TIME not in taken:
+        best = max(dated, key=lambda place: (dated[place], -place))
+        guesses[best] = Guess(best, Field.TIME, _BY_DOUBTFUL_CELLS, Message(_HOLDS_TIMES), False)
+        del dated[best]
+    if Field.CLICK_TIME not in taken:
+        for place in dated:
+            if guesses[place].sure:
+                guesses[place] = replace(guesses[place], reason=Message(_MAY_BE_CLICK_TIME))
 
 
 # -- Which of them it becomes --------------------------------------------------------------------------------

@@ -180,7 +180,7 @@ def _is_month_first(opened: Opened, fields: Fields) -> bool:
     """Whether it is a template, whose documented dates are month first, and no date in it says otherwise."""
     if Field.TIME not in fields or not is_upload_template(opened):
         return False
-    found = column_evidence(opened.grid.columns[fields.index(Field.TIME)], Field.TIME)
+    found = column_evidence(opened.grid.columns[fields.index(Field.TIME)], Field.TIME, None)
     return found is not None and found.first_count == 0
 
 

@@ -117,3 +117,30 @@ def test_an_order_shows_what_it_would_mean(now: int) -> None:
     month_first = order_outlook(column, DateOrder.MDY, UTC, now)
     assert (day_first.future, day_first.too_old) == (0, 0)
     assert (month_first.future, month_first.too_old) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("field", "texts", "words"),
+    [
+        (Field.TIME, ["18/11/2026", "11/18/2026", "11/19/2026"], "day first only in row 2"),
+        (Field.TIME, ["11/18/2026", "18/11/2026", "19/11/2026"], "month first only in row 2"),
+        (Field.VALUE, ["1,234.50", "12,5", "13,5"], "decimal point only in row 2"),
+        (
+            Field.TIME,
+            [*["18/11/2026"] * 6, *["11/18/2026"] * 7],
+            "day first in 6 rows: 2, 3, 4, 5, 6, …",
+        ),
+    ],
+)
+def test_the_rows_of_the_rarer_way_are_named(field: Field, texts: list[str], words: str) -> None:
+    assert said(field, *texts)[0].startswith(words)
+
+
+def test_all_rows_can_be_looked_at() -> None:
+    texts = ["05/11/2026"] * MOST_ROWS + ["18/11/2026"]
+    table = grid(texts)
+    assert column_evidence(table.columns[0], Field.TIME).proved is None
+    assert column_evidence(table.columns[0], Field.TIME, None).proved is DateOrder.DMY
+    check = check_column(table, (Field.TIME,), 0, UTC, None)
+    assert check is not None
+    assert [str(phrase) for phrase in check.phrases] == ["all can be read"]

@@ -574,3 +574,28 @@ def test_the_order_of_the_columns_does_not_matter(headings: list[str]) -> None:
 @given(st.text(max_size=40))
 def test_normalising_twice_changes_nothing(heading: str) -> None:
     assert normalise(normalise(heading)) == normalise(heading)
+
+
+def test_a_column_of_dates_is_proposed_where_no_heading_names_the_time() -> None:
+    early, late = ["2026-10-01 10:00", "2026-10-02 10:00"], ["2026-11-01 10:00", "2026-11-02 10:00"]
+    source = grid_of([("One", [ID] * 2), ("Two", early), ("Three", late), ("Four", ["x", "y"])])
+    guesses = mapping.guess(source)
+    assert [guess.field for guess in guesses] == [Field.CLICK_ID, None, Field.TIME, None]
+    assert not guesses[2].sure
+    assert str(guesses[1].reason).endswith("choose Click Time.")
+
+
+def test_a_second_column_of_dates_is_offered_as_the_click_time() -> None:
+    dates = ["2026-11-01 10:00", "2026-11-02 10:00"]
+    source = grid_of([("Click ID", [ID] * 2), ("Close Date", dates), ("Created", dates)])
+    created = mapping.guess(source)[2]
+    assert (created.field, created.sure) == (None, True)
+    assert "times of the clicks" in str(created.reason)
+
+
+@pytest.mark.parametrize(
+    "cells", [["1.5", "2.5"], ["12", "13"], ["a 1", "b 2"], ["", ""], ["10:00", "11:00"]]
+)
+def test_what_are_no_dates_is_no_time(cells: list[str]) -> None:
+    source = grid_of([("Click ID", [ID] * 2), ("Something", cells)])
+    assert mapping.guess(source)[1].field is None

@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSpinBox,
+    QTableWidget,
+    QToolButton,
 )
 from pytestqt.qtbot import QtBot
 
-from offconv_gui.core.choices import Choices, DateOrder
+from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import Grid, GridColumn, Origin
 from offconv_gui.core.mapping import Guess, guess
@@ -327,13 +329,17 @@ def test_tab_goes_from_the_top_to_the_bottom(qtbot: QtBot, make: Maker) -> None:
     assert isinstance(spin, QSpinBox)
     spin.setFocus()
     names = []
-    for _ in range(10):
+    for _ in range(14):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         names.append(QApplication.focusWidget().objectName())
     assert names == [
         "matchTimeZone",
         "matchDateOrder",
+        "matchDecimals",
+        "howItIsRead",
         *(f"target_{row}" for row in range(5)),
+        "constantCurrency",
+        "constantGoal",
         "rememberLayout",
         "cancelMatch",
         "openMatched",
@@ -486,3 +492,129 @@ def test_a_reason_is_the_tip_of_a_guess(qtbot: QtBot) -> None:
     assert "32 digits" in str(tip(0, MatchColumn.BECOMES))
     model.set_target(0, Field.NAME)
     assert tip(0, MatchColumn.HEADING) == "ms_click_id"
+
+
+# -- How the file is read ------------------------------------------------------------------------------------
+
+REPORT = """Bericht der Woche
+;;
+ms_click_id;Close Date;Betrag;Ort
+3cf4220c917b853860886599b2ac757f;05.11.2026 14:30;980,5;Köln
+96dd9de5798121e8fa462d6e85bda6a3;06.11.2026 09:00;1.234,50;Ulm
+"""
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.csv"
+    path.write_bytes(REPORT.encode("cp1252"))
+    return path
+
+
+def preview(dialog: MatchDialog) -> QTableWidget:
+    found = dialog.findChild(QTableWidget, "matchPreview")
+    assert isinstance(found, QTableWidget)
+    return found
+
+
+def test_a_doubtful_encoding_shows_how_the_file_is_read(qtbot: QtBot, make: Maker, report: Path) -> None:
+    dialog = make(open_grid(report), report)
+    assert combo(dialog, "matchEncoding").isVisible()
+    assert combo(dialog, "matchEncoding").currentText() == "Found out: WINDOWS-1252"
+    assert combo(dialog, "matchDelimiter").currentText() == "Found out: Semicolon"
+    qtbot.waitUntil(lambda: preview(dialog).rowCount() == 4)
+    assert preview(dialog).item(0, 0).text() == "Bericht der Woche"
+
+
+def test_another_encoding_is_shown_at_once(qtbot: QtBot, make: Maker, report: Path) -> None:
+    dialog = make(open_grid(report), report)
+    qtbot.waitUntil(lambda: preview(dialog).rowCount() == 4)
+    encodings = combo(dialog, "matchEncoding")
+    encodings.setCurrentIndex(encodings.findData("windows-1251"))
+    encodings.activated.emit(encodings.currentIndex())
+    qtbot.waitUntil(lambda: dialog.options.encoding == "windows-1251")
+    assert dialog.opened.grid.columns[3].text.to_pylist()[0] == "Kцln"
+
+
+def test_the_row_of_the_headings_is_pointed_at(qtbot: QtBot, make: Maker, report: Path) -> None:
+    dialog = make(open_grid(report), report)
+    qtbot.waitUntil(lambda: preview(dialog).rowCount() == 4)
+    table = preview(dialog)
+    qtbot.mouseClick(
+        table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualItemRect(table.item(2, 1)).center()
+    )
+    qtbot.waitUntil(lambda: dialog.opened.origin.header_row == 4)
+    table.setCurrentCell(1, 0)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.opened.origin.header_row == 3)
+    assert dialog.isVisible()
+
+
+def test_what_decimals_a_column_proves_is_said(make: Maker, report: Path) -> None:
+    dialog = make(open_grid(report), report)
+    decimals = combo(dialog, "matchDecimals")
+    assert decimals.currentText() == "Decimal comma — 2 rows can only be read this way"
+
+
+def test_a_chosen_decimal_mark_is_answered(make: Maker, report: Path) -> None:
+    dialog = make(open_grid(report), report)
+    decimals = combo(dialog, "matchDecimals")
+    decimals.setCurrentIndex(1)
+    decimals.activated.emit(1)
+    assert dialog.choices.decimal_mark is DecimalMark.POINT
+
+
+def test_how_pasted_rows_are_read_is_not_asked(make: Maker) -> None:
+    dialog = make(grid(DEALS), path=None)
+    assert not dialog.findChild(QToolButton, "howItIsRead").isVisible()
+
+
+# -- What stands in every row --------------------------------------------------------------------------------
+
+
+def line(dialog: MatchDialog, name: str) -> QLineEdit:
+    found = dialog.findChild(QLineEdit, name)
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def test_a_field_without_a_column_can_have_one_value(make: Maker) -> None:
+    columns = {heading: texts for heading, texts in DEALS.items() if heading != "Amount"}
+    dialog = make(grid(columns))
+    for name, text in (("constantValue", "25"), ("constantCurrency", "eur"), ("constantGoal", "Won")):
+        line(dialog, name).setText(text)
+    assert dialog.constants == {Field.VALUE: "25"}
+    assert dialog.choices.currency == "EUR"
+    assert dialog.choices.goal is not None
+    assert dialog.choices.goal.name == "Won"
+
+
+def test_a_field_with_a_column_has_no_other_value(make: Maker) -> None:
+    assert not line(make(grid(DEALS)), "constantValue").isVisible()
+
+
+@pytest.mark.parametrize(("name", "text"), [("constantValue", "lots"), ("constantCurrency", "EU")])
+def test_what_cannot_be_read_is_marked_and_does_not_count(make: Maker, name: str, text: str) -> None:
+    columns = {heading: texts for heading, texts in DEALS.items() if heading != "Amount"}
+    dialog = make(grid(columns))
+    line(dialog, name).setText(text)
+    assert line(dialog, name).property("tone") == "warning"
+    assert (dialog.constants, dialog.choices.currency) == ({}, None)
+
+
+# -- Long tables ---------------------------------------------------------------------------------------------
+
+
+def test_all_rows_of_a_long_table_are_looked_at(qtbot: QtBot, make: Maker) -> None:
+    rows = 60_000
+    columns = {
+        "ms_click_id": [ID.format("a")] * rows,
+        "Close Date": ["10/03/2026 14:22"] * (rows - 1) + ["13/03/2026 14:22"],
+    }
+    dialog = make(grid(columns))
+    qtbot.waitUntil(
+        lambda: (
+            combo(dialog, "matchDateOrder").currentText()
+            == "Day/Month/Year — 1 row can only be read this way"
+        )
+    )

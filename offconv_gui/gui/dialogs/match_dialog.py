@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -19,29 +18,34 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
-    QSpinBox,
-    QStyledItemDelegate,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from offconv_gui.core.choices import Choices, DateOrder
-from offconv_gui.core.column_checks import column_evidence, order_outlook
+from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
+from offconv_gui.core.column_checks import MOST_ROWS, Check, check_column, column_evidence, order_outlook
 from offconv_gui.core.fields import Field
+from offconv_gui.core.goals import Goal
 from offconv_gui.core.mapping import Guess, guess
 from offconv_gui.core.messages import UserError
 from offconv_gui.core.progress import Progress
 from offconv_gui.core.proof_sentences import WAY_NAMES, AnyEvidence
+from offconv_gui.gui.dialogs.constants_row import ConstantsRow
 from offconv_gui.gui.dialogs.match_view import MatchView
+from offconv_gui.gui.dialogs.quiet_fields import QuietCombo, QuietSpin
+from offconv_gui.gui.dialogs.reading_panel import FirstRows, ReadingPanel
 from offconv_gui.gui.i18n import template, translated
-from offconv_gui.gui.jobs import JobRunner
+from offconv_gui.gui.jobs import Job, JobRunner
 from offconv_gui.gui.models.match_table import MatchTableModel
 from offconv_gui.gui.theme import mark
 from offconv_gui.io.documents import NO_CONSTANTS
 from offconv_gui.io.layouts import Constants
 from offconv_gui.io.readers import Opened, ReadOptions, open_grid
 
-_HIGHEST_HEADER_ROW = 10_000
+_MARKS = (DecimalMark.AUTO, DecimalMark.POINT, DecimalMark.COMMA)
+_FIRST_ROWS = 40
+_BEYOND_DOUBT = ("utf-8", "utf-16", "utf-32")
 _ORDERS = (DateOrder.AUTO, DateOrder.DMY, DateOrder.MDY, DateOrder.YMD)
 
 
@@ -87,12 +91,16 @@ class MatchDialog(QDialog):
         self._zone = zone_field
         self._said = ""
         self._model = MatchTableModel(self)
+        self._evidence: dict[Field, AnyEvidence | None] = {}
+        self._checking: Job | None = None
         self._build()
         self._wire()
         self._show_opened(opened, guesses, targets)
         self._layout_name.setText(layout_name or (path.stem if path is not None else ""))
         self._remember.setChecked(bool(layout_name))
-        self._constants = dict(constants)
+        goal = {Field.NAME: choices.goal.name} if choices.goal else {}
+        currency = {Field.CURRENCY: choices.currency} if choices.currency else {}
+        self._constants.show_texts({**constants, **goal, **currency})
         self._remember.setVisible(may_remember)
         self._layout_name.setVisible(may_remember)
         self.retranslate()
@@ -116,13 +124,20 @@ class MatchDialog(QDialog):
 
     @property
     def choices(self) -> Choices:
-        """The choices handed in, with the zone and the date order chosen here."""
-        return self._choices
+        """The choices handed in, with what was chosen here, a goal or currency of every row included."""
+        given, changes = self._constants.texts(), {}
+        if Field.CURRENCY in given:
+            changes["currency"] = given[Field.CURRENCY]
+        choices = self._choices.changed(**changes)
+        if Field.NAME in given:
+            choices = choices.changed(goal=replace(choices.goal or Goal(""), name=given[Field.NAME]))
+        return choices
 
     @property
     def constants(self) -> Constants:
         """What stands in every row of the fields that no column becomes."""
-        return {field: text for field, text in self._constants.items() if field not in self.targets}
+        texts = self._constants.texts()
+        return {Field.VALUE: texts[Field.VALUE]} if Field.VALUE in texts else {}
 
     @property
     def layout_name(self) -> str | None:
@@ -133,7 +148,7 @@ class MatchDialog(QDialog):
 
     def _build(self) -> None:
         self.setObjectName("matchDialog")
-        self.resize(1180, 760)
+        self.resize(1180, 780)
         self._title = QLabel(self)
         self._title.setProperty("title", True)
         self._summary = QLabel(self)
@@ -162,9 +177,13 @@ class MatchDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
-        for widget in (self._title, self._summary, self._reading_card()):
+        self._reading = ReadingPanel(self)
+        self._reading.hide()
+        self._constants = ConstantsRow(self)
+        for widget in (self._title, self._summary, self._reading_card(), self._reading):
             layout.addWidget(widget)
         layout.addWidget(self._table, 1)
+        layout.addWidget(self._constants)
         layout.addLayout(buttons)
 
     def _reading_card(self) -> QFrame:
@@ -173,19 +192,28 @@ class MatchDialog(QDialog):
         row = QHBoxLayout(card)
         row.setContentsMargins(14, 10, 14, 12)
         row.setSpacing(8)
-        self._sheet, self._order = _QuietCombo(card), _QuietCombo(card)
-        self._header_row = _QuietSpin(card)
+        self._sheet, self._order, self._decimal = QuietCombo(card), QuietCombo(card), QuietCombo(card)
+        self._how = QToolButton(card)
+        self._how.setObjectName("howItIsRead")
+        self._how.setCheckable(True)
+        self._how.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._how.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._header_row = QuietSpin(card)
         zone = cast(QWidget, self._zone)
         self._captions: dict[QWidget, QLabel] = {}
+        self._places: dict[QWidget, tuple[QHBoxLayout, int, int]] = {}
         for widget, name, stretch in (
             (self._sheet, "matchSheet", 3),
             (self._header_row, "matchHeaderRow", 2),
             (zone, "matchTimeZone", 5),
-            (self._order, "matchDateOrder", 6),
+            (self._order, "matchDateOrder", 5),
+            (self._decimal, "matchDecimals", 5),
         ):
             widget.setObjectName(name)
             widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+            self._places[widget] = row, row.count(), stretch
             row.addLayout(self._captioned(widget, card), stretch)
+        row.addWidget(self._how, 0, Qt.AlignmentFlag.AlignBottom)
         return card
 
     def _captioned(self, widget: QWidget, parent: QWidget) -> QVBoxLayout:
@@ -207,6 +235,11 @@ class MatchDialog(QDialog):
         self._header_row.valueChanged.connect(self._read_again)
         self._zone.chosen.connect(self._choose_zone)
         self._order.activated.connect(self._choose_order)
+        self._decimal.activated.connect(self._choose_decimal)
+        self._how.toggled.connect(self._show_reading)
+        self._reading.reading_chosen.connect(self._read_again)
+        self._reading.header_row_chosen.connect(self._header_row.setValue)
+        self._constants.changed.connect(self._summarise)
         self._model.targets_changed.connect(self._follow_targets)
         self._model.field_moved.connect(self._say_moved)
 
@@ -218,6 +251,7 @@ class MatchDialog(QDialog):
             (self._header_row, self.tr("Headings are in row")),
             (cast(QWidget, self._zone), self.tr("Times in the file are in")),
             (self._order, self.tr("Dates are written")),
+            (self._decimal, self.tr("Amounts are written")),
         ):
             self._captions[widget].setText(caption)
             widget.setAccessibleName(caption)
@@ -225,14 +259,17 @@ class MatchDialog(QDialog):
         self._remember.setText(self.tr("Remember this layout as"))
         self._layout_name.setAccessibleName(self.tr("Name of the layout"))
         self._header_row.setSpecialValueText(self.tr("no headings"))
+        self._how.setText(self.tr("How it is read"))
         self._table.retranslate()
         self._follow_targets()
         self._show_rows()
 
     def _order_tabs(self) -> None:
         """From the top to the bottom; combo boxes of another file are new and would come last."""
-        chain: list[QWidget] = [self._sheet, self._header_row, cast(QWidget, self._zone), self._order]
+        chain: list[QWidget] = [self._sheet, self._header_row, cast(QWidget, self._zone)]
+        chain += [self._order, self._decimal, self._how, *self._reading.fields()]
         chain += self._table.target_combos() or [self._table]
+        chain += self._constants.fields()
         chain += [self._remember, self._layout_name, self._cancel, self._open]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
@@ -251,8 +288,14 @@ class MatchDialog(QDialog):
             self._header_row.setValue(origin.header_row)
         self._show(self._sheet, len(origin.sheets) > 1)
         self._show(self._header_row, self._path is not None)
+        self._how.setVisible(self._path is not None)
+        self._reading.show_origin(origin, self._options.encoding, self._options.delimiter)
+        doubtful = origin.encoding is not None and origin.encoding.lower() not in _BEYOND_DOUBT
+        if self._path is not None and doubtful and self._options.encoding is None:
+            self._how.setChecked(True)
         self._zone.set_value(self._choices.zone)
         self._said = ""
+        self._evidence = {}
         self._model.show_grid(opened.grid, guesses, self._choices, targets)
         self._show_rows()
         self._order_tabs()
@@ -260,6 +303,8 @@ class MatchDialog(QDialog):
     def _show(self, widget: QWidget, wanted: bool) -> None:
         widget.setVisible(wanted)
         self._captions[widget].setVisible(wanted)
+        row, place, stretch = self._places[widget]
+        row.setStretch(place, stretch if wanted else 0)
 
     def _show_rows(self) -> None:
         rows = self._opened.grid.row_count
@@ -267,14 +312,19 @@ class MatchDialog(QDialog):
         self._open.setText(text.format(count=f"{rows:,}"))
 
     def _read_again(self) -> None:
-        """Read the file's other sheet, or with its headings in another row."""
+        """Read the file's other sheet, with its headings in another row, or by another encoding."""
         if self._path is None:
             return
         path = self._path
         sheet = self._sheet.currentText() or None
         other_sheet = sheet != self._opened.origin.sheet
-        header_row = None if other_sheet else self._header_row.value()
-        options = replace(self._options, sheet=sheet, header_row=header_row)
+        encoding, separator = self._reading.encoding, self._reading.separator
+        same_text = (encoding, separator) == (self._options.encoding, self._options.delimiter)
+        same_row = self._header_row.value() == self._opened.origin.header_row
+        header_row = self._options.header_row if same_row else self._header_row.value()
+        options = ReadOptions(
+            sheet, None if other_sheet or not same_text else header_row, encoding, separator
+        )
 
         def work(progress: Progress) -> tuple[Opened, tuple[Guess, ...], ReadOptions]:
             opened = open_grid(path, options, progress)
@@ -291,6 +341,8 @@ class MatchDialog(QDialog):
         opened, guesses, self._options = result
         self._open.setEnabled(True)
         self._show_opened(opened, guesses)
+        if self._how.isChecked():
+            self._show_reading(True)
 
     def _say_failed(self, error: UserError) -> None:
         """Stay with what was read before, and say why."""
@@ -302,8 +354,26 @@ class MatchDialog(QDialog):
         with QSignalBlocker(self._sheet), QSignalBlocker(self._header_row):
             self._sheet.setCurrentText(origin.sheet or "")
             self._header_row.setValue(origin.header_row)
+        self._reading.show_origin(origin, self._options.encoding, self._options.delimiter)
         self._open.setEnabled(True)
         self._summarise()
+
+    def _show_reading(self, wanted: bool) -> None:
+        """Show or hide how the file is read, with its first rows as they are."""
+        self._reading.setVisible(wanted)
+        if not wanted or self._path is None:
+            return
+        path, options = self._path, replace(self._options, header_row=0)
+        options = replace(options, sheet=options.sheet or self._opened.origin.sheet)
+
+        def work(progress: Progress) -> FirstRows:
+            grid = open_grid(path, options, progress).grid
+            columns = [column.text.slice(0, _FIRST_ROWS).to_pylist() for column in grid.columns]
+            return list(zip(grid.row_numbers[:_FIRST_ROWS].tolist(), zip(*columns, strict=True), strict=True))
+
+        job = self._jobs.start(self.tr("Reading {name}").format(name=path.name), work)
+        job.succeeded.connect(self._reading.show_rows)
+        job.succeeded.connect(self._check_whole)
 
     # -- Zone and dates --------------------------------------------------------------------------------------
 
@@ -311,17 +381,60 @@ class MatchDialog(QDialog):
         self._choices = self._choices.changed(zone=zone)
         self._model.set_choices(self._choices)
         self._show_orders()
+        self._check_whole()
 
     def _choose_order(self) -> None:
         self._choices = self._choices.changed(date_order=self._order.currentData())
         self._model.set_choices(self._choices)
         self._show_orders()
+        self._check_whole()
+
+    def _choose_decimal(self) -> None:
+        self._choices = self._choices.changed(decimal_mark=self._decimal.currentData())
+        self._model.set_choices(self._choices)
+        self._show_decimals()
+        self._check_whole()
+
+    def _found(self, field: Field) -> AnyEvidence | None:
+        """What the column that becomes the field proves, all its rows as soon as they have been looked at."""
+        column = self._model.column_of(field)
+        if column is None:
+            return None
+        return self._evidence.get(field) or column_evidence(column, field)
+
+    def _check_whole(self, *_: object) -> None:
+        """Look at all rows of a long table beside the window; till then stands what the first ones say."""
+        grid, targets, choices = self._opened.grid, self.targets, self._choices
+        if grid.row_count <= MOST_ROWS or not self._open.isEnabled():
+            return
+
+        def work(progress: Progress) -> tuple[object, ...]:
+            checks: dict[int, Check | None] = {}
+            evidence: dict[Field, AnyEvidence | None] = {}
+            for at, field in enumerate(targets):
+                progress(at, len(targets))
+                if field is not None:
+                    checks[at] = check_column(grid, targets, at, choices, None)
+                    if field in (Field.TIME, Field.VALUE):
+                        evidence[field] = column_evidence(grid.columns[at], field, None)
+            return grid, targets, choices, checks, evidence
+
+        self._checking = self._jobs.start(self.tr("Checking the rows"), work)
+        self._checking.succeeded.connect(self._take_checks)
+
+    def _take_checks(self, result: tuple[object, ...]) -> None:
+        grid, targets, choices, checks, evidence = result
+        if grid is not self._opened.grid or targets != self.targets or choices != self._choices:
+            return
+        self._evidence = cast(dict[Field, AnyEvidence | None], evidence)
+        self._model.take_checks(cast(dict[int, Check | None], checks))
+        self._show_orders()
+        self._show_decimals()
 
     def _show_orders(self) -> None:
         """Offer the orders, each with what it would mean where the column itself proves none."""
-        column = self._model.column_of(Field.TIME)
-        found = column_evidence(column, Field.TIME) if column is not None else None
-        doubtful = found is not None and (found.mixed or (found.proved is None and found.unclear > 0))
+        column, found = self._model.column_of(Field.TIME), self._found(Field.TIME)
+        doubtful = _is_doubtful(found)
         with QSignalBlocker(self._order):
             self._order.clear()
             for order in _ORDERS:
@@ -338,27 +451,57 @@ class MatchDialog(QDialog):
         undecided = doubtful and self._choices.date_order is DateOrder.AUTO
         mark(self._order, "tone", "warning" if undecided else "")
 
+    def _show_decimals(self) -> None:
+        """Offer the marks, the first item saying what the column itself proves."""
+        column, found = self._model.column_of(Field.VALUE), self._found(Field.VALUE)
+        with QSignalBlocker(self._decimal):
+            self._decimal.clear()
+            self._decimal.addItem(self._automatic_decimals(found), DecimalMark.AUTO)
+            for way in _MARKS[1:]:
+                self._decimal.addItem(template(WAY_NAMES[way]), way)
+            self._decimal.setCurrentIndex(_MARKS.index(self._choices.decimal_mark))
+        self._decimal.setToolTip(self._decimal.currentText())
+        self._show(self._decimal, column is not None)
+        undecided = _is_doubtful(found) and self._choices.decimal_mark is DecimalMark.AUTO
+        mark(self._decimal, "tone", "warning" if undecided else "")
+
+    def _automatic_decimals(self, found: AnyEvidence | None) -> str:
+        """What finding the decimal mark out comes to."""
+        if found is not None and found.mixed:
+            return self.tr("Two ways are mixed: choose one")
+        if found is not None and found.proved is None and found.unclear:
+            return self.tr("Thousands or decimals? Choose")
+        return self._proved(found)
+
     def _automatic(self, found: AnyEvidence | None) -> str:
         """What finding the order out comes to."""
         if found is None:
             return self.tr("No column becomes the Conversion Time")
         if found.mixed:
             return self.tr("Two orders are mixed: choose one")
-        if found.proved is not None:
-            one = self.tr("{order} — 1 row can only be read this way")
-            many = self.tr("{order} — {count} rows can only be read this way")
-            return (one if found.proved_by == 1 else many).format(
-                order=template(WAY_NAMES[found.proved]), count=f"{found.proved_by:,}"
-            )
-        if found.unclear:
+        if found.proved is None and found.unclear:
             return self.tr("Day and month cannot be told apart: choose")
-        return self.tr("Written beyond doubt")
+        return self._proved(found)
+
+    def _proved(self, found: AnyEvidence | None) -> str:
+        """The way that a column proves, and by how many rows."""
+        if found is None or found.proved is None:
+            return self.tr("Written beyond doubt")
+        one = self.tr("{order} — 1 row can only be read this way")
+        many = self.tr("{order} — {count} rows can only be read this way")
+        return (one if found.proved_by == 1 else many).format(
+            order=template(WAY_NAMES[found.proved]), count=f"{found.proved_by:,}"
+        )
 
     # -- What is said ----------------------------------------------------------------------------------------
 
     def _follow_targets(self) -> None:
+        self._evidence = {}
+        self._constants.show_missing(self.targets)
         self._show_orders()
+        self._show_decimals()
         self._summarise()
+        self._check_whole()
 
     def _say_moved(self, field: Field, former: int, now: int) -> None:
         self._said = self.tr("“{now}” now becomes {field}, so “{former}” is kept for reference.").format(
@@ -414,34 +557,11 @@ class MatchDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Whatever is still being read is not wanted any more."""
-        if not self._open.isEnabled():
+        if not self._open.isEnabled() or self._jobs.running is self._checking:
             self._jobs.cancel()
         super().done(result)
 
 
-class _QuietCombo(QComboBox):
-    """Scrolling past it changes nothing."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setItemDelegate(QStyledItemDelegate(self))  # the only kind that a style sheet reaches
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-class _QuietSpin(QSpinBox):
-    """A row's number; it is read when it has been typed, and scrolling past it changes nothing."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setRange(0, _HIGHEST_HEADER_ROW)
-        self.setKeyboardTracking(False)
-        self.lineEdit().setTextMargins(8, 0, 0, 0)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+def _is_doubtful(found: AnyEvidence | None) -> bool:
+    """Whether the column cannot say by itself how it is written."""
+    return found is not None and (found.mixed or (found.proved is None and found.unclear > 0))

@@ -123,6 +123,12 @@ class MatchTableModel(QAbstractTableModel):
         self._choices = choices
         self._forget_checks({at for at, field in enumerate(self._targets) if _depends_on_choices(field)})
 
+    def take_checks(self, checks: dict[int, Check | None]) -> None:
+        """Show what looking at whole columns found."""
+        self._checks.update(checks)
+        for row in checks:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, MatchColumn.CHECK))
+
     def _forget_checks(self, rows: set[int]) -> None:
         """Have these rows checked anew when they are next shown, and with them what depends on them."""
         links = {at for at, field in enumerate(self._targets) if field is Field.LANDING_PAGE}
