@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSplashScreen
 
 from offconv_gui import __version__
 from offconv_gui.core.messages import UserError
@@ -48,8 +48,11 @@ def make_window(argv: Sequence[str] | None = None) -> MainWindow:
     return window
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Start the window and run until it is closed; gives the exit status."""
+def main(argv: Sequence[str] | None = None, greeting: QSplashScreen | None = None) -> int:
+    """Start the window and run until it is closed; gives the exit status.
+
+    `greeting` is what has been shown until now; it makes way for the window.
+    """
     argv = sys.argv[1:] if argv is None else argv
     if "--self-test" in argv[:1]:
         from offconv_gui import selftest  # no other start needs it
@@ -63,6 +66,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     window.crash_reporter.install()
     window.show()
+    if greeting is not None:
+        greeting.finish(window)
     return app.exec()
 
 

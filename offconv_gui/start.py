@@ -1,0 +1,56 @@
+"""What runs first: a small picture at once, behind which the program is loaded.
+
+Loading the window with pandas and Arrow takes several times as long as Qt alone, and longest where the
+computer has just been switched on. A person who sees nothing for that long starts the program a second time.
+So no more is imported here than the picture needs.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QSplashScreen
+
+from offconv_gui.resources import resource
+
+_ONLY_TELLS = frozenset({"-h", "--help", "--version", "--self-test"})
+_WIDTH, _HEIGHT, _ICON = 320, 168, 72
+"""Pixels."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Start the program and run until it is closed; gives the exit status. `argv` as for `app.main`."""
+    argv = sys.argv[1:] if argv is None else argv
+    greeting = None
+    if not _ONLY_TELLS.intersection(argv):
+        app = QApplication(sys.argv[:1])
+        greeting = QSplashScreen(_picture())
+        greeting.show()
+        app.processEvents()
+    from offconv_gui import app as program  # not before the picture is seen
+
+    return program.main(argv, greeting)
+
+
+def _picture() -> QPixmap:
+    """The icon and the name, in the system's colours, for the screen the window will be on."""
+    colours = QGuiApplication.palette()
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    picture = QPixmap(round(_WIDTH * ratio), round(_HEIGHT * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(colours.color(QPalette.ColorRole.Base))
+    painter = QPainter(picture)
+    icon = QIcon(str(resource("offconv.svg"))).pixmap(_ICON, _ICON)
+    painter.drawPixmap(QPoint((_WIDTH - _ICON) // 2, 28), icon)
+    font = painter.font()
+    font.setPixelSize(22)
+    painter.setFont(font)
+    painter.setPen(colours.color(QPalette.ColorRole.Text))
+    painter.drawText(QRect(0, 108, _WIDTH, 40), Qt.AlignmentFlag.AlignCenter, "OffConv")
+    painter.setPen(colours.color(QPalette.ColorRole.Mid))
+    painter.drawRect(0, 0, _WIDTH - 1, _HEIGHT - 1)
+    painter.end()
+    return picture
