@@ -83,6 +83,24 @@ def test_the_later_time_follows_the_zone_written_in_the_cell() -> None:
     assert texts(fixed(doc, "time-ambiguous", "Use the later time"), Field.TIME)[0] == "2026-10-25T01:30:00Z"
 
 
+@pytest.mark.parametrize(
+    ("proving", "unclear", "written"),
+    [
+        ("18/11/2026 09:12 GMT+10", "05/11/2026 10:00", "17/11/2026 23:12:00Z"),
+        ("11/18/2026 09:12 GMT+10", "05/11/2026 10:00", "11/17/2026 23:12:00Z"),
+        ("18 Nov 2026 09:12 GMT+10", "2026-11-05 10:00", "2026-11-17T23:12:00Z"),
+    ],
+)
+def test_a_time_that_proves_the_order_of_dates_goes_on_doing_so(
+    proving: str, unclear: str, written: str
+) -> None:
+    doc = document([faultless(0, TIME=proving), faultless(1, TIME=unclear)])
+    after = fixed(doc, "time-zone-conflict", "Convert to UTC")
+    assert texts(after, Field.TIME) == [written, unclear]
+    assert after.issues.bits[1] == doc.issues.bits[1]
+    assert rows_marked(after, BY_ID["time-order-unclear"]).tolist() == []
+
+
 def test_what_an_abbreviation_means_is_settled_for_all_like_it() -> None:
     doc = document(
         [

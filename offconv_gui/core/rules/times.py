@@ -9,6 +9,7 @@ import numpy as np
 
 from offconv_gui.core import fixes, row_goals
 from offconv_gui.core.choices import Context, DateOrder
+from offconv_gui.core.evidence import Proof
 from offconv_gui.core.fields import Field
 from offconv_gui.core.goals import Goal, GoalBook
 from offconv_gui.core.grid import Mask, RowIndex
@@ -38,6 +39,7 @@ OLDEST_DAYS = 90
 """A conversion older than this is refused (Microsoft Advertising docs, bulk offline-conversion)."""
 
 SOON_DAYS = 7
+MONTHS = 12
 
 _USE_OWN_ZONE = QT_TRANSLATE_NOOP("fixes", "Convert to UTC")
 _MOVE_ON = QT_TRANSLATE_NOOP("fixes", "Move to the next existing time")
@@ -129,20 +131,40 @@ def _zones(document: Document, row: int) -> Mapping[str, object]:
     return {"zone": written, "file_zone": document.choices.zone or "", "utc": times.show(_utc(document, row))}
 
 
-def _written(utc: Seconds) -> list[str]:
-    return [times.show(moment).replace(" ", "T") + "Z" for moment in utc.tolist()]
-
-
 def _as_utc(document: Document, rows: RowIndex, texts: list[str]) -> list[str]:
     """The instants by the times' own zones; of repeated ones the earlier, of skipped ones the next."""
-    return _written(_typed(document, rows).utc)
+    return _written(_typed(document, rows).utc, _parsed(document, rows))
 
 
 def _as_later_utc(document: Document, rows: RowIndex, texts: list[str]) -> list[str]:
-    parsed, choices = document.readings.parsed[Field.TIME].take(rows), document.choices
-    assert isinstance(parsed, times.ParsedTimes)
+    parsed, choices = _parsed(document, rows), document.choices
     meanings = dict(choices.zone_meanings)
-    return _written(times.second_instants(parsed, _typed(document, rows), choices.zone, meanings))
+    later = times.second_instants(parsed, _typed(document, rows), choices.zone, meanings)
+    return _written(later, parsed)
+
+
+def _parsed(document: Document, rows: RowIndex) -> times.ParsedTimes:
+    part = document.readings.parsed[Field.TIME].take(rows)
+    assert isinstance(part, times.ParsedTimes)
+    return part
+
+
+def _written(utc: Seconds, parsed: times.ParsedTimes) -> list[str]:
+    """Instants as cells. What proved the column's order of day and month goes on doing so where it can:
+
+    else a fix of some rows might make others unclear that it does not touch.
+    """
+    return [_in_utc_text(times.show(at), proof) for at, proof in zip(utc.tolist(), parsed.proof, strict=True)]
+
+
+def _in_utc_text(shown: str, proof: int) -> str:
+    date, clock = shown.split(" ")
+    year, month, day = date.split("-")
+    if proof == Proof.FIRST and int(day) > MONTHS:
+        return f"{day}/{month}/{year} {clock}Z"
+    if proof == Proof.SECOND and int(day) > MONTHS:
+        return f"{month}/{day}/{year} {clock}Z"
+    return f"{date}T{clock}Z"
 
 
 def _rewriting(label: str, rewrite: fixes.Rewrite, safe: bool = False) -> Fix:
