@@ -6,7 +6,6 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from offconv_gui.core.document import Document
 from offconv_gui.core.edits import LeaveOut
@@ -23,6 +22,7 @@ from offconv_gui.gui.models.cell_looks import CellLooks
 from offconv_gui.gui.models.group_table import GroupLine
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.views.conversion_table import ConversionTableView
+from offconv_gui.gui.widgets.cell_fixes import CellFixes
 from offconv_gui.gui.widgets.message_bar import MessageBar, Tone
 
 DUPLICATES = "duplicate-conversion"
@@ -42,14 +42,14 @@ class Comparing(QObject):
         view: ConversionTableView,
         mending: Mending,
         bar: MessageBar,
-        window: QWidget,
+        buttons: CellFixes,
     ) -> None:
-        super().__init__(window)
+        super().__init__(view)
         self._session = session
         self._view = view
         self._mending = mending
         self._bar = bar
-        self._window = window
+        buttons.groups_wanted.connect(self.show)
 
     def show_duplicates(self) -> None:
         """Compare the duplicates."""
@@ -71,7 +71,7 @@ class Comparing(QObject):
             _lines(document, groups),
             [self._view.table.title_of(self._view.table.column_of(field)) for field in _present(document)],
             {words: _rows(edit) for words, edit in edits.items()},
-            self._window,
+            self._view.window(),
         )
         dialog.accepted.connect(partial(self._keep, dialog, edits))
         dialog.finished.connect(dialog.deleteLater)

@@ -11,17 +11,22 @@ from offconv_gui.gui.dialogs.help_dialog import HelpDialog
 from offconv_gui.gui.i18n import translated
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.views.conversion_table import ConversionTableView
+from offconv_gui.gui.widgets.cell_fixes import CellFixes
 from offconv_gui.gui.widgets.message_bar import MessageBar, Tone
 
 
 class Explaining(QObject):
     """Copies what the panel says of the current cell, and shows more about it."""
 
-    def __init__(self, session: Session, view: ConversionTableView, bar: MessageBar) -> None:
+    def __init__(
+        self, session: Session, view: ConversionTableView, bar: MessageBar, buttons: CellFixes
+    ) -> None:
         super().__init__(view)
         self._session = session
         self._view = view
         self._bar = bar
+        buttons.copy_wanted.connect(self.copy)
+        buttons.help_wanted.connect(self.show_help)
 
     def copy(self) -> None:
         """Put the explanation on the clipboard; nothing happens where there is none."""

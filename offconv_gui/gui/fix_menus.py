@@ -46,6 +46,9 @@ class FixMenus(QObject):
         self._actions = actions
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self.show_cell_menu)
+        buttons.fix_wanted.connect(mending.fix_here)
+        buttons.fix_all_wanted.connect(mending.fix_alike)
+        buttons.put_back_wanted.connect(mending.put_back_here)
         buttons.more_wanted.connect(self.show_more)
 
     def fix_cell(self) -> None:

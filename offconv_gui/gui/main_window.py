@@ -91,12 +91,12 @@ class MainWindow(QMainWindow):
         self.news = StepNews(session, self.bar, self.settings)
         self.ticking = Ticking(session, clock, self)
         self.mending = Mending(session, jobs, self.table, self.settings, self.bar, self.news, self)
-        self.fix_menus = FixMenus(
-            session, self.mending, self.table, self.panel.cell_detail.fixes, self.actions_by_name
-        )
+        buttons = self.panel.cell_detail.fixes
+        buttons.zone_wanted.connect(self.settings.use_zone)
+        self.fix_menus = FixMenus(session, self.mending, self.table, buttons, self.actions_by_name)
         self.goals = Goals(session, jobs, preferences, self.settings, self.bar, self)
-        self.explaining = Explaining(session, self.table, self.bar)
-        self.comparing = Comparing(session, self.table, self.mending, self.bar, self)
+        self.explaining = Explaining(session, self.table, self.bar, buttons)
+        self.comparing = Comparing(session, self.table, self.mending, self.bar, buttons)
         self.commands = Commands(self)
         self._wire()
         self.retranslate()
@@ -178,7 +178,7 @@ class MainWindow(QMainWindow):
         self.table.more_rows_needed.connect(partial(questions.ask_for_rows, self.table))
         self.panel.problem_activated.connect(self.navigation.to_rule)
         self.panel.fix_requested.connect(self.mending.fix_problem)
-        self._wire_fixes()
+        self.panel.cell_detail.known_zones = self.settings.known_zones
         self.empty.open_wanted.connect(self.opening.ask_for_file)
         self.empty.paste_wanted.connect(self.opening.paste)
         self.empty.sample_wanted.connect(self.opening.open_sample)
@@ -186,17 +186,6 @@ class MainWindow(QMainWindow):
         self.empty.files_dropped.connect(self._open_dropped)
         self.exporting.exported.connect(self.settings.remember)
         self.exporting.exported.connect(self.opening.update_layout)
-
-    def _wire_fixes(self) -> None:
-        fixes = self.panel.cell_detail.fixes
-        fixes.fix_wanted.connect(self.mending.fix_here)
-        fixes.fix_all_wanted.connect(self.mending.fix_alike)
-        fixes.put_back_wanted.connect(self.mending.put_back_here)
-        fixes.zone_wanted.connect(self.settings.use_zone)
-        fixes.copy_wanted.connect(self.explaining.copy)
-        fixes.help_wanted.connect(self.explaining.show_help)
-        fixes.groups_wanted.connect(self.comparing.show)
-        self.panel.cell_detail.known_zones = self.settings.known_zones
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("OffConv"))
