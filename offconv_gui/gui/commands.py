@@ -23,6 +23,7 @@ SCHEMES: Mapping[str, Scheme] = {
     "actionSystem": Scheme.SYSTEM,
     "actionLight": Scheme.LIGHT,
     "actionDark": Scheme.DARK,
+    "actionContrast": Scheme.CONTRAST,
 }
 
 
@@ -92,8 +93,11 @@ class Commands(QObject):
             "actionProblemsOnly": window.show_problems_only,
             "actionColumnMenu": window.columns.show_here,
             "actionClearFilters": self._show_all_rows,
-            **{name: partial(window.choose_scheme, scheme) for name, scheme in SCHEMES.items()},
-            "actionResetLayout": window.reset_layout,
+            **{name: partial(window.looks.choose_scheme, scheme) for name, scheme in SCHEMES.items()},
+            "actionLargerText": window.looks.enlarge_text,
+            "actionSmallerText": window.looks.reduce_text,
+            "actionUsualText": window.looks.reset_text,
+            "actionResetLayout": window.looks.reset,
             "actionProblemHelp": window.explaining.show_help,
             "actionShortcuts": self._show_keys,
             "actionAbout": self._show_about,

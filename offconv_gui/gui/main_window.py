@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -30,15 +29,15 @@ from offconv_gui.gui.finding import Finding
 from offconv_gui.gui.fix_menus import FixMenus
 from offconv_gui.gui.goals import Goals
 from offconv_gui.gui.jobs import JobRunner
+from offconv_gui.gui.looks import Looks
 from offconv_gui.gui.mending import Mending
 from offconv_gui.gui.navigation import Navigation
 from offconv_gui.gui.opening import Opening
-from offconv_gui.gui.preferences import FILES, GEOMETRY, LAYOUT, SCHEME, SPLITTERS, TEXT_PERCENT, Preferences
+from offconv_gui.gui.preferences import FILES, Preferences
 from offconv_gui.gui.replacing import Replacing
 from offconv_gui.gui.selection_news import SelectionNews
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.step_news import StepNews
-from offconv_gui.gui.theme import Scheme, apply_theme
 from offconv_gui.gui.ticking import Ticking
 from offconv_gui.gui.views.conversion_table import ConversionTableView
 from offconv_gui.gui.widgets.count_chips import CountChips
@@ -97,10 +96,10 @@ class MainWindow(QMainWindow):
         self.goals = Goals(session, jobs, preferences, self.settings, self.bar, self)
         self.explaining = Explaining(session, self.table, self.bar, buttons)
         self.comparing = Comparing(session, self.table, self.mending, self.bar, buttons)
+        self.looks = Looks(self, preferences, self.table, self.splitter)
         self.commands = Commands(self)
         self._wire()
         self.retranslate()
-        self._restore()
         self.follow_document()
 
     # -- Arranging ------------------------------------------------------------------------------------------
@@ -256,7 +255,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             questions.ask_to_close(self, self._close_anyway)
             return
-        self._keep()
+        self.looks.keep()
         self.session.close()
         super().closeEvent(event)
 
@@ -265,30 +264,3 @@ class MainWindow(QMainWindow):
     def _close_anyway(self) -> None:
         self._may_close = True
         self.close()
-
-    # -- What is remembered ---------------------------------------------------------------------------------
-
-    def _restore(self) -> None:
-        self.restoreGeometry(self.preferences.get(GEOMETRY))
-        state = self.preferences.get(SPLITTERS).get("tableSplitter")
-        if state is None or not self.splitter.restoreState(state):
-            self.splitter.setSizes([960, 374])
-
-    def _keep(self) -> None:
-        self.preferences.set(GEOMETRY, bytes(self.saveGeometry().data()))
-        self.preferences.set(SPLITTERS, {"tableSplitter": bytes(self.splitter.saveState().data())})
-        self.preferences.save()
-
-    def reset_layout(self) -> None:
-        """Give panes and columns the sizes they had at first."""
-        self.preferences.forget(*LAYOUT)
-        self.resize(1360, 800)
-        self.splitter.setSizes([960, 374])
-        self.table.reset_columns()
-
-    def choose_scheme(self, scheme: Scheme) -> None:
-        """Dress the program in these colours, now and the next time."""
-        self.preferences.set(SCHEME, scheme)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply_theme(app, scheme, self.preferences.get(TEXT_PERCENT))

@@ -7,7 +7,7 @@ success criteria 1.4.3 and 1.4.11): `TEXT_ON` and `MARKS_ON` name the pairs, and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from types import MappingProxyType
 
 from PySide6.QtGui import QColor, QPalette
@@ -158,6 +158,81 @@ DARK = Tokens(
     handle_hover="#79838e",
     tooltip="#e6edf3",
     tooltip_text="#1b1f24",
+)
+
+CONTRAST_LIGHT = replace(
+    LIGHT,
+    ground="#ffffff",
+    header="#ffffff",
+    field_disabled="#ffffff",
+    border="#000000",
+    control_border="#000000",
+    control_hover="#e6e6e6",
+    text="#000000",
+    muted="#1a1a1a",
+    disabled="#4d4d4d",
+    icon="#000000",
+    accent="#003a75",
+    accent_text="#003a75",
+    focus="#8a008a",
+    primary="#00386b",
+    primary_hover="#002a52",
+    primary_pressed="#001c38",
+    primary_disabled="#e6e6e6",
+    on_primary_disabled="#4d4d4d",
+    selected="#cfe4ff",
+    error_text="#7a0016",
+    error_mark="#9c0020",
+    warning_text="#4a3300",
+    warning_mark="#6b4700",
+    success_text="#003f00",
+    success_mark="#005a00",
+    info_text="#00305c",
+    info_mark="#004a8f",
+    left_out_text="#1a1a1a",
+    edited_mark="#003a75",
+    handle="#4d4d4d",
+    handle_hover="#000000",
+    tooltip="#000000",
+    tooltip_text="#ffffff",
+)
+"""For those who need more contrast than text has otherwise: 7:1 (WCAG 2.2, success criterion 1.4.6)."""
+
+CONTRAST_DARK = replace(
+    DARK,
+    ground="#000000",
+    card="#000000",
+    field="#000000",
+    field_disabled="#000000",
+    header="#000000",
+    border="#ffffff",
+    control_border="#ffffff",
+    control_hover="#262626",
+    text="#ffffff",
+    muted="#e6e6e6",
+    disabled="#b3b3b3",
+    icon="#ffffff",
+    accent="#7cc8ff",
+    accent_text="#a8dbff",
+    focus="#ffe14d",
+    primary="#00467f",
+    primary_hover="#00396b",
+    primary_pressed="#002c54",
+    selected="#00335c",
+    left_out_text="#e6e6e6",
+    error_text="#ffd0d6",
+    error_mark="#ff9aa6",
+    warning_text="#ffeab0",
+    warning_mark="#ffd666",
+    success_text="#b5f2c5",
+    success_mark="#8ae6a4",
+    info_text="#c4e4ff",
+    edited_mark="#7cc8ff",
+    on_mark="#000000",
+    handle="#b3b3b3",
+    handle_hover="#ffffff",
+    tooltip="#ffffff",
+    tooltip_text="#000000",
 )
 
 _GROUNDS = ("ground", "card", "field", "header")

@@ -23,6 +23,8 @@ from offconv_gui.core.goals import (
     GoalBook,
     GoalStatus,
 )
+from offconv_gui.gui import column_layout
+from offconv_gui.gui.column_layout import ColumnLayout
 from offconv_gui.gui.theme import LARGEST_TEXT, SMALLEST_TEXT, Scheme
 
 T = TypeVar("T")
@@ -157,6 +159,10 @@ GEOMETRY = Preference[bytes]("window/geometry", b"", _bytes, _written_bytes)
 STATE = Preference[bytes]("window/state", b"", _bytes, _written_bytes)
 SPLITTERS = Preference[dict[str, bytes]]("window/splitters", {}, _splitters, _written_splitters)
 """The state of splitters and headers, by object name."""
+COLUMNS = Preference[ColumnLayout](
+    "window/columns", ColumnLayout(), column_layout.read, column_layout.written
+)
+"""How the columns are arranged, by their names."""
 SCHEME = Preference[Scheme]("look/scheme", Scheme.SYSTEM, Scheme, _written_scheme)
 TEXT_PERCENT = Preference[int]("look/text_percent", 100, _percent)
 """The size of text, as a percentage of the usual one."""
@@ -171,11 +177,12 @@ PREFERENCES: tuple[Preference[Any], ...] = (
     GEOMETRY,
     STATE,
     SPLITTERS,
+    COLUMNS,
     SCHEME,
     TEXT_PERCENT,
 )
 
-LAYOUT: tuple[Preference[Any], ...] = (GEOMETRY, STATE, SPLITTERS)
+LAYOUT: tuple[Preference[Any], ...] = (GEOMETRY, STATE, SPLITTERS, COLUMNS)
 """What "reset the layout" forgets."""
 
 

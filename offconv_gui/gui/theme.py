@@ -60,8 +60,11 @@ class _Look(QObject):
         self._percent = 100
         app.setStyle("Fusion")
         QDir.setSearchPaths("theme", [str(resource("theme"))])
-        app.styleHints().colorSchemeChanged.connect(self._follow)
-        app.styleHints().accessibility().contrastPreferenceChanged.connect(self._follow)
+        # Both are held on to: PySide6 6.11 takes the second for deleted once the first is let go.
+        self._hints = app.styleHints()
+        self._accessibility = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self._follow)
+        self._accessibility.contrastPreferenceChanged.connect(self._follow)
 
     def ask_for(self, scheme: Scheme, percent: int) -> None:
         self._scheme = scheme
@@ -75,18 +78,21 @@ class _Look(QObject):
 
     def _dress(self) -> None:
         dark = self._scheme is Scheme.DARK or (self._scheme in _OF_THE_SYSTEM and _system_is_dark())
-        strong = self._scheme is Scheme.CONTRAST or (
-            self._scheme is Scheme.SYSTEM and _system_wants_contrast()
-        )
+        strong = self._scheme is Scheme.CONTRAST or (self._scheme is Scheme.SYSTEM and self._wants_contrast())
         chosen: Tokens = _TOKENS[dark, strong]
         points = _POINTS * self._percent / 100
         palette.use(chosen)
+        self._app.setFont(_text_font(points))
         self._app.setPalette(palette.qt_palette(chosen))
         pictures = "theme:dark" if dark else "theme:light"
         self._app.setStyleSheet(style_sheet(chosen, pictures, points, self._percent))
-        # Last: a new style sheet gives menus and tables the system's own fonts again, on Windows for one.
+        # And again: a new style sheet takes the font up, but gives menus and tables the system's own fonts
+        # again, on Windows for one.
         self._app.setFont(_text_font(points))
         icons.redraw(self._app, self._percent / 100)
+
+    def _wants_contrast(self) -> bool:
+        return self._accessibility.contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 def apply_theme(app: QApplication, scheme: Scheme, text_percent: int = 100) -> None:
@@ -130,11 +136,6 @@ def _load_fonts() -> None:
 
 def _system_is_dark() -> bool:
     return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-
-
-def _system_wants_contrast() -> bool:
-    preference = QGuiApplication.styleHints().accessibility().contrastPreference()
-    return preference is Qt.ContrastPreference.HighContrast
 
 
 def _tell_the_platform(scheme: Scheme) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QSettings
 from offconv_gui.core.choices import Choices
 from offconv_gui.core.goals import CountType, Goal, GoalBook, GoalStatus
 from offconv_gui.gui import preferences as module
+from offconv_gui.gui.column_layout import ColumnLayout
 from offconv_gui.gui.preferences import (
     CURRENCY,
     FILES,
@@ -49,6 +50,7 @@ EXAMPLES: dict[str, Any] = {
     "window/geometry": b"\x00\x01\xff",
     "window/state": b"\x02",
     "window/splitters": {"panes": b"\x03\x00", "header": b""},
+    "window/columns": ColumnLayout({"Deal ID": 7.25}, ("Deal ID",), frozenset({"Expires"})),
     "look/scheme": Scheme.DARK,
     "look/text_percent": 150,
 }

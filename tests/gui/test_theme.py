@@ -13,12 +13,17 @@ from pytestqt.qtbot import QtBot
 
 from offconv_gui.gui import palette
 from offconv_gui.gui.icons import icon, picture, put_icon, put_picture
-from offconv_gui.gui.palette import DARK, LIGHT, MARKS_ON, TEXT_ON, Tokens
+from offconv_gui.gui.palette import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, MARKS_ON, TEXT_ON, Tokens
 from offconv_gui.gui.style_sheet import style_sheet
 from offconv_gui.gui.theme import Scheme, apply_theme, code_font, colour, mark, number_font, tokens
 from offconv_gui.resources import resource
 
-SCHEMES = {"light": LIGHT, "dark": DARK}
+SCHEMES = {
+    "light": LIGHT,
+    "dark": DARK,
+    "contrast light": CONTRAST_LIGHT,
+    "contrast dark": CONTRAST_DARK,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -73,7 +78,7 @@ def test_every_colour_is_a_colour(chosen: Tokens) -> None:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_style_sheet_is_filled_in(scheme: str) -> None:
-    sheet = style_sheet(SCHEMES[scheme], f"theme:{scheme}", 10.0, 100)
+    sheet = style_sheet(SCHEMES[scheme], f"theme:{scheme.split()[-1]}", 10.0, 100)
     assert "$" not in sheet
     pictures = re.findall(r"url\(theme:([^)]+)\)", sheet)
     assert pictures

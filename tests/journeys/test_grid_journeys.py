@@ -224,3 +224,41 @@ def test_the_status_line_sums_what_is_selected_for_each_currency(qtbot: QtBot, w
     assert "EUR sum 1,200.50, average 1,200.50, 1 amounts" in window.status.text()
     window.table.go_to(1, Field.VALUE)
     qtbot.waitUntil(lambda: "selected" not in window.status.text())
+
+
+# -- Looks --------------------------------------------------------------------------------------------------
+
+
+def test_columns_are_where_they_were_the_next_time(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    header, value = window.table.horizontalHeader(), window.model.column_of(Field.VALUE)
+    header.moveSection(header.visualIndex(value), 0)
+    header.resizeSection(value, 222)
+    window.table.hide_column(window.model.column_of(Field.CLIENT_ID))
+    window.close()
+    other = make_window([str(tmp_path / "deals.csv"), *CHOICES, "--settings", str(tmp_path / "settings.ini")])
+    qtbot.addWidget(other, before_close_func=_forget_changes)
+    other.show()
+    qtbot.waitUntil(lambda: other.session.document is not None)
+    header = other.table.horizontalHeader()
+    assert header.logicalIndex(0) == value
+    assert abs(header.sectionSize(value) - 222) <= 1
+    assert other.table.isColumnHidden(other.model.column_of(Field.CLIENT_ID))
+    other.actions_by_name["actionResetLayout"].trigger()
+    assert header.logicalIndex(0) == 0
+    assert not other.table.isColumnHidden(other.model.column_of(Field.CLIENT_ID))
+
+
+def test_text_grows_and_the_columns_with_it(qtbot: QtBot, window: MainWindow) -> None:
+    before = window.table.columnWidth(0), window.table.rowHeight(0)
+    for _ in range(3):
+        window.actions_by_name["actionLargerText"].trigger()
+    assert window.table.columnWidth(0) > before[0] * 1.3
+    assert window.table.rowHeight(0) > before[1] * 1.3
+    window.actions_by_name["actionUsualText"].trigger()
+    assert window.table.rowHeight(0) == before[1]
+
+
+def test_high_contrast_can_be_chosen(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_by_name["actionContrast"].trigger()
+    assert window.palette().windowText().color().name() in ("#000000", "#ffffff")
+    window.actions_by_name["actionLight"].trigger()

@@ -19,6 +19,7 @@ from offconv_gui.core import cell_blocks, clipboard, fixes
 from offconv_gui.core.edits import Edit
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import RowIndex
+from offconv_gui.gui.column_layout import ColumnLayout
 from offconv_gui.gui.models.conversion_table import ConversionTableModel, Index
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.views.cell_delegate import CellDelegate
@@ -55,6 +56,8 @@ class ConversionTableView(QTableView):
         self._kept: KeptSelection | None = None
         self._new_row: int | None = None
         self._selects_alone = False
+        self.column_layout = ColumnLayout()
+        self._text_height = self.fontMetrics().height()
         self._build()
         self._wire()
         self.retranslate()
@@ -265,6 +268,7 @@ class ConversionTableView(QTableView):
         self.selection_changed.emit()
 
     def _before_reset(self) -> None:
+        self.column_layout = self.current_layout()
         self._kept = KeptSelection.of(self.table, self.currentIndex(), self.selectionModel().selection())
 
     def _on_reset(self) -> None:
@@ -380,6 +384,32 @@ class ConversionTableView(QTableView):
             content = default_width(self.table, column, self._delegate.paints)
             header.resizeSection(column, max(content, header.needed_width(self.table.title_of(column))))
 
+    def current_layout(self) -> ColumnLayout:
+        """How the columns are arranged: those of the table as they are, others as they were last."""
+        header, unit = self._column_header, self.fontMetrics().height()
+        names = self._column_names()
+        if header.count() != len(names):
+            return self.column_layout
+        hidden = frozenset(name for at, name in enumerate(names) if header.isSectionHidden(at))
+        widths = {name: header.sectionSize(at) / unit for at, name in enumerate(names) if name not in hidden}
+        order = tuple(names[header.logicalIndex(visual)] for visual in range(header.count()))
+        return self.column_layout.updated(ColumnLayout(widths, order, hidden))
+
+    def _arrange_columns(self) -> None:
+        """Arrange the columns as they were last."""
+        header, unit, names = self._column_header, self.fontMetrics().height(), self._column_names()
+        for visual, column in enumerate(self.column_layout.arranged(names)):
+            header.moveSection(header.visualIndex(column), visual)
+        for column, name in enumerate(names):
+            if name in self.column_layout.widths:
+                header.resizeSection(column, round(self.column_layout.widths[name] * unit))
+            header.setSectionHidden(column, name in self.column_layout.hidden)
+
+    def _column_names(self) -> list[str]:
+        """What columns are remembered by: fields by their names, which no language changes."""
+        fields = (self.table.field_at(column) for column in range(self.table.columnCount()))
+        return [field.value if field else self.table.title_of(at) for at, field in enumerate(fields)]
+
     def mark_text(self, text: str) -> None:
         """Set this text off wherever cells show it, letter case aside; "" for none."""
         self._delegate.sought = text.lower()
@@ -404,6 +434,7 @@ class ConversionTableView(QTableView):
         if columns != self._columns:
             self._columns = columns
             self.reset_columns()
+            self._arrange_columns()
 
     def _fit_rows(self) -> None:
         self._delegate.prepare(self.font(), self.devicePixelRatioF())
@@ -417,6 +448,16 @@ class ConversionTableView(QTableView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_delegate"):
             self._fit_rows()
+            self._follow_text_size()
+
+    def _follow_text_size(self) -> None:
+        """Columns grow and shrink with the text."""
+        unit = self.fontMetrics().height()
+        before, self._text_height = self._text_height, unit
+        if before != unit:
+            header = self._column_header
+            for column in range(header.count()):
+                header.resizeSection(column, round(header.sectionSize(column) * unit / before))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._delegate.prepare(self.font(), self.devicePixelRatioF())

@@ -1,0 +1,89 @@
+"""How the window is arranged and dressed, kept from one run to the next: sizes, columns, colours, text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter
+
+from offconv_gui.gui.preferences import (
+    COLUMNS,
+    GEOMETRY,
+    LAYOUT,
+    SCHEME,
+    SPLITTERS,
+    TEXT_PERCENT,
+    Preferences,
+)
+from offconv_gui.gui.theme import Scheme, apply_theme
+from offconv_gui.gui.views.conversion_table import ConversionTableView
+
+TEXT_STEPS = (80, 90, 100, 110, 125, 150, 175, 200)
+"""Sizes of text in per cent."""
+
+_USUAL_TEXT = 100
+_USUAL_SIZE = (1360, 800)
+_USUAL_SPLIT = [960, 374]
+
+
+class Looks(QObject):
+    """Restores when it is made; `keep` writes down how things are."""
+
+    def __init__(
+        self, window: QMainWindow, preferences: Preferences, table: ConversionTableView, splitter: QSplitter
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._preferences = preferences
+        self._table = table
+        self._splitter = splitter
+        self._restore()
+
+    def _restore(self) -> None:
+        self._window.restoreGeometry(self._preferences.get(GEOMETRY))
+        state = self._preferences.get(SPLITTERS).get(self._splitter.objectName())
+        if state is None or not self._splitter.restoreState(state):
+            self._splitter.setSizes(_USUAL_SPLIT)
+        self._table.column_layout = self._preferences.get(COLUMNS)
+
+    def keep(self) -> None:
+        """Remember how the window is arranged."""
+        state = bytes(self._splitter.saveState().data())
+        self._preferences.set(GEOMETRY, bytes(self._window.saveGeometry().data()))
+        self._preferences.set(SPLITTERS, {self._splitter.objectName(): state})
+        self._preferences.set(COLUMNS, self._table.current_layout())
+        self._preferences.save()
+
+    def reset(self) -> None:
+        """Give panes and columns the sizes and order they had at first."""
+        self._preferences.forget(*LAYOUT)
+        self._window.resize(*_USUAL_SIZE)
+        self._splitter.setSizes(_USUAL_SPLIT)
+        self._table.reset_columns()
+
+    def choose_scheme(self, scheme: Scheme) -> None:
+        """Dress the program in these colours, now and the next time."""
+        self._preferences.set(SCHEME, scheme)
+        self._dress()
+
+    def enlarge_text(self) -> None:
+        """The next larger size of text."""
+        percent = self._preferences.get(TEXT_PERCENT)
+        self._set_text(next((step for step in TEXT_STEPS if step > percent), TEXT_STEPS[-1]))
+
+    def reduce_text(self) -> None:
+        """The next smaller size of text."""
+        percent = self._preferences.get(TEXT_PERCENT)
+        self._set_text(next((step for step in reversed(TEXT_STEPS) if step < percent), TEXT_STEPS[0]))
+
+    def reset_text(self) -> None:
+        """The usual size of text."""
+        self._set_text(_USUAL_TEXT)
+
+    def _set_text(self, percent: int) -> None:
+        self._preferences.set(TEXT_PERCENT, percent)
+        self._dress()
+
+    def _dress(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, self._preferences.get(SCHEME), self._preferences.get(TEXT_PERCENT))
