@@ -75,8 +75,8 @@ class Evidence(Generic[Way]):
 
 def weigh(proof: npt.NDArray[np.uint8], first: Way, second: Way) -> Evidence[Way]:
     """The evidence of a column, from what each of its values proves."""
-    # Three comparisons of a byte a row are quicker than one np.bincount, which widens every row to eight.
-    masks = {kind: proof == kind for kind in (Proof.FIRST, Proof.SECOND, Proof.UNCLEAR)}
+    # Bytes compared with a plain int stay bytes; np.bincount, and an enum's member, widen every row to eight.
+    masks = {kind: proof == int(kind) for kind in (Proof.FIRST, Proof.SECOND, Proof.UNCLEAR)}
     counts = {kind: int(np.count_nonzero(mask)) for kind, mask in masks.items()}
 
     def first_row_with(kind: Proof) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from offconv_gui.core import fixes
@@ -41,20 +41,13 @@ def _missing(view: View, context: Context) -> Mask:
     return absent & ~has_hash(view) if absent.any() else absent
 
 
-def _in_text(view: View, context: Context) -> Mask:
-    return view.click_ids().status == ClickIdStatus.IN_TEXT
+def _has_status(status: ClickIdStatus) -> Callable[[View, Context], Mask]:
+    plain = int(status)  # compared with the enum's member, every byte of the column is widened to eight
 
+    def test(view: View, context: Context) -> Mask:
+        return view.click_ids().status == plain
 
-def _foreign(view: View, context: Context) -> Mask:
-    return view.click_ids().status == ClickIdStatus.FOREIGN
-
-
-def _damaged(view: View, context: Context) -> Mask:
-    return view.click_ids().status == ClickIdStatus.DAMAGED
-
-
-def _invalid(view: View, context: Context) -> Mask:
-    return view.click_ids().status == ClickIdStatus.INVALID
+    return test
 
 
 def _case(view: View, context: Context) -> Mask:
@@ -119,7 +112,7 @@ RULES: tuple[AnyRule, ...] = (
         ),
         good=(_cell(_GOOD),),
         service_error=5604,
-        test=_in_text,
+        test=_has_status(ClickIdStatus.IN_TEXT),
         details=lambda document, row: {"id": click_ids.find_in(document.table.cell(Field.CLICK_ID, row))},
         fix=Fix(_TAKE_OUT, fixes.rewriting(_TAKE_OUT, Field.CLICK_ID, fixes.each_text(_inside)), safe=True),
     ),
@@ -138,7 +131,7 @@ RULES: tuple[AnyRule, ...] = (
         bad=(_cell("Cj0KCQiAgP6PBhDmARIsAPWMq6"), _cell("https://www.example.com/?gclid=EAIaIQobChMI8f")),
         good=(_cell(_GOOD),),
         service_error=5604,
-        test=_foreign,
+        test=_has_status(ClickIdStatus.FOREIGN),
         fix=LEAVE_OUT,
     ),
     RowRule(
@@ -156,7 +149,7 @@ RULES: tuple[AnyRule, ...] = (
         bad=(_cell("1.23457E+31"), _cell("12345678901234500000000000000000")),
         good=(_cell(_GOOD),),
         service_error=5604,
-        test=_damaged,
+        test=_has_status(ClickIdStatus.DAMAGED),
         fix=LEAVE_OUT,
     ),
     RowRule(
@@ -174,7 +167,7 @@ RULES: tuple[AnyRule, ...] = (
         bad=(_cell(_GOOD[:28]), _cell("hello"), _cell(f"{_GOOD},{_GOOD[::-1]}")),
         good=(_cell(_GOOD),),
         service_error=5604,
-        test=_invalid,
+        test=_has_status(ClickIdStatus.INVALID),
         fix=LEAVE_OUT,
     ),
     RowRule(

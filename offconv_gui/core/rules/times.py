@@ -52,8 +52,10 @@ _ZONE_MEANT = QT_TRANSLATE_NOOP("fixes", "Read it as {value}")
 
 
 def _has_status(status: TimeStatus) -> Callable[[View, Context], Mask]:
+    plain = int(status)  # compared with the enum's member, every byte of the column is widened to eight
+
     def test(view: View, context: Context) -> Mask:
-        return view.times().status == status
+        return view.times().status == plain
 
     return test
 
