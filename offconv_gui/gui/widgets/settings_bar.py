@@ -209,6 +209,10 @@ class SettingsBar(QFrame):
         self._window.setAccessibleName(self.tr("The goal's conversion window in days"))
         self._currency.setAccessibleName(self.tr("Currency for rows without one"))
         self._zone.setAccessibleName(self.tr("Time zone of the times in the file"))
+        for combo in (self._goal, self._currency, self._zone):
+            line = combo.lineEdit()  # a screen reader meets it by itself
+            if line is not None:
+                line.setAccessibleName(combo.accessibleName())
         self._ways.retranslate()
         self._zone.retranslate()
         self._offer_remembered()
