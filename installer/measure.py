@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Prints the figures of RESULTS.md, sizes, first paint, memory: `measure.py FOLDER [DOWNLOADS]`, on Linux.
 
-FOLDER is the frozen folder, DOWNLOADS holds what people download. The first paint is the moment at which the
-middle of an X display of its own changes, seen from outside: no line of the program is there to be measured.
-"Cold" means that the system's cache of files was dropped, for which one must be root.
+FOLDER is the frozen folder, DOWNLOADS holds what people download. The moments are those at which an X display
+of its own changes, seen from outside: no line of the program is there to be measured. The first paint is the
+greeting's, in the middle; the window's is where only the window reaches. "Cold" means that the system's cache
+of files was dropped, for which one must be root.
 """
 
 from __future__ import annotations
@@ -16,12 +17,25 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import sizes
 
 RUNS = 7
 NEVER = 60.0
 """Seconds after which a start counts as failed."""
+
+WIDTH, HEIGHT = 1440, 900
+GREETING, WINDOW = (WIDTH // 2, HEIGHT // 2), (WIDTH // 2, HEIGHT // 4)
+"""Places on the screen: the middle of the greeting, and one that only the window covers."""
+
+
+class Start(NamedTuple):
+    """Seconds until the greeting and the window were seen; bytes held, and those that no other shares."""
+
+    first_paint: float
+    window: float
+    memory: tuple[int, int]
 
 
 def main() -> int:
@@ -46,7 +60,16 @@ class Display:
     def __enter__(self) -> Display:
         self._folder = tempfile.TemporaryDirectory()
         reading, writing = os.pipe()
-        words = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1440x900x24", "-nolisten", "tcp"]
+        words = [
+            "Xvfb",
+            "-displayfd",
+            str(writing),
+            "-screen",
+            "0",
+            f"{WIDTH}x{HEIGHT}x24",
+            "-nolisten",
+            "tcp",
+        ]
         words += ["-fbdir", self._folder.name]
         self._server = subprocess.Popen(words, pass_fds=[writing], stderr=subprocess.DEVNULL)
         os.close(writing)
@@ -59,12 +82,13 @@ class Display:
         self._server.wait()
         self._folder.cleanup()
 
-    def middle(self) -> bytes:
-        """A few pixels of the middle of the screen."""
+    def pixels(self, place: tuple[int, int]) -> bytes:
+        """A few pixels from that place on, counted from the left and from the top."""
         path = Path(self._folder.name) / "Xvfb_screen0"
+        head = path.stat().st_size - WIDTH * HEIGHT * 4
         with path.open("rb") as file:
-            file.seek(path.stat().st_size // 2)
-            return file.read(400)
+            file.seek(head + (place[1] * WIDTH + place[0]) * 4)
+            return file.read(200)
 
 
 def measure_starts(program: Path, display: Display, runs: int) -> None:
@@ -75,37 +99,43 @@ def measure_starts(program: Path, display: Display, runs: int) -> None:
         print_starts("cold", [start(program, display, cold=True) for _ in range(runs)])
 
 
-def print_starts(name: str, starts: list[tuple[float, int, int]]) -> None:
-    paints = [paint for paint, _, _ in starts]
-    print(f"| first paint, {name} | {statistics.median(paints):.2f} s (least {min(paints):.2f}) |")
+def print_starts(name: str, starts: list[Start]) -> None:
+    for what, moments in (
+        ("first paint", [one.first_paint for one in starts]),
+        ("window", [one.window for one in starts]),
+    ):
+        print(f"| {what}, {name} | {statistics.median(moments):.2f} s (least {min(moments):.2f}) |")
     if name == "warm":
-        held, own = (statistics.median(column) / 1e6 for column in list(zip(*starts, strict=True))[1:])
-        print(f"| memory, empty window | {held:.0f} MB, of them {own:.0f} MB its own |")
+        held, own = (
+            statistics.median(sizes) / 1e6 for sizes in zip(*(s.memory for s in starts), strict=True)
+        )
+        print(f"| memory, empty window | {held:.0f} MB, of them {own:.0f} MB its own |", flush=True)
 
 
-def start(program: Path, display: Display, *, cold: bool = False) -> tuple[float, int, int]:
-    """Seconds until the window is drawn, and the bytes held two seconds later: all, and its own alone."""
+def start(program: Path, display: Display, *, cold: bool = False) -> Start:
+    """Start it once, wait for greeting and window, and end it."""
     if cold:
         os.sync()
         Path("/proc/sys/vm/drop_caches").write_text("3", encoding="ascii")
     with tempfile.TemporaryDirectory() as folder:
         env = {**os.environ, "DISPLAY": display.name, "QT_QPA_PLATFORM": "xcb", "HOME": folder}
-        blank = display.middle()
+        blank = [display.pixels(place) for place in (GREETING, WINDOW)]
         began = time.monotonic()
         process = subprocess.Popen([program], env=env, stdin=subprocess.DEVNULL)
+        moments = []
         try:
-            while display.middle() == blank:
-                time.sleep(0.002)
-                if process.poll() is not None or time.monotonic() - began > NEVER:
-                    sys.exit(f"{program} did not come up")
-            painted = time.monotonic() - began
+            for place, before in zip((GREETING, WINDOW), blank, strict=True):
+                while display.pixels(place) == before:
+                    time.sleep(0.002)
+                    if process.poll() is not None or time.monotonic() - began > NEVER:
+                        sys.exit(f"{program} did not come up")
+                moments.append(time.monotonic() - began)
             time.sleep(2)
-            return painted, *memory(process.pid)
+            return Start(*moments, memory(process.pid))
         finally:
             process.terminate()
             process.wait()
-            while display.middle() != blank:
-                time.sleep(0.02)
+            time.sleep(0.5)  # until the display is blank again
 
 
 def memory(process: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QSplashScreen
 
@@ -20,19 +20,30 @@ _ONLY_TELLS = frozenset({"-h", "--help", "--version", "--self-test"})
 _WIDTH, _HEIGHT, _ICON = 320, 168, 72
 """Pixels."""
 
+_PATIENCE = 200
+"""Milliseconds."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Start the program and run until it is closed; gives the exit status. `argv` as for `app.main`."""
     argv = sys.argv[1:] if argv is None else argv
     greeting = None
     if not _ONLY_TELLS.intersection(argv):
-        app = QApplication(sys.argv[:1])
+        app = QApplication(sys.argv[:1])  # noqa: F841  (lives as long as this function)
         greeting = QSplashScreen(_picture())
         greeting.show()
-        app.processEvents()
+        _let_it_be_painted(greeting)
     from offconv_gui import app as program  # not before the picture is seen
 
     return program.main(argv, greeting)
+
+
+def _let_it_be_painted(greeting: QSplashScreen) -> None:
+    """A display asks for the paint some moments after the window was shown; one that never does is let be."""
+    patience = QDeadlineTimer(_PATIENCE)
+    while not greeting.windowHandle().isExposed() and not patience.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _PATIENCE)
+    QApplication.processEvents()
 
 
 def _picture() -> QPixmap:
