@@ -155,11 +155,12 @@ def _distribution(name: str) -> Part:
 
 
 def _python() -> Part:
+    """Not every way of installing Python lays its licence beside it; then ours holds, which is 3.11's."""
     places = (Path(sysconfig.get_path("stdlib")), Path(sys.base_prefix), Path(sys.executable).parent)
-    texts = [place / "LICENSE.txt" for place in places if (place / "LICENSE.txt").is_file()]
-    found = texts[0].read_text("utf-8", "replace") if texts else ""
+    files = [place / "LICENSE.txt" for place in places if (place / "LICENSE.txt").is_file()]
+    text = (files or [LICENCES / "PSF-2.0.txt"])[0].read_text("utf-8", "replace")
     version = platform.python_version()
-    return Part("Python", version, "PSF-2.0", (found,) if found else (), purl=f"pkg:generic/python@{version}")
+    return Part("Python", version, "PSF-2.0", (text,), purl=f"pkg:generic/python@{version}")
 
 
 def _resources() -> list[Part]:

@@ -23,7 +23,7 @@ done
 mkdir -p "$WORK"
 said() { printf '== %s\n' "$*"; }
 fail() { printf 'FAILED: %s\n' "$*" >&2; exit 1; }
-inside() { chroot "$NEW" /usr/bin/env -i HOME=/home/person PATH=/usr/bin:/bin:/usr/sbin:/sbin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
+inside() { chroot "$NEW" /usr/bin/env -i HOME=/srv/person PATH=/usr/bin:/bin:/usr/sbin:/sbin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
 listed() { (cd "$NEW" && find . -xdev \( -path ./proc -o -path ./dev -o -path ./home -o -path ./srv -o -path ./var/log -o -path ./var/cache -o -path ./var/lib/apt -o -path ./var/lib/dpkg \) -prune -o -print | sort); }
 processes=()
 finish() {
@@ -70,10 +70,10 @@ echo "$(diff "$WORK/packages-before" "$WORK/packages-after" | grep -c '^>') pack
 if inside sh -c 'command -v python3 python'; then fail "a Python came along"; fi
 
 said "Self-test"
-inside mkdir -p /home/person
-inside offconv-gui --self-test /home/person/self-test.txt || fail "the self-test: $(cat "$NEW/home/person/self-test.txt")"
+inside mkdir -p /srv/person
+inside offconv-gui --self-test /srv/person/self-test.txt || fail "the self-test: $(cat "$NEW/srv/person/self-test.txt")"
 (cd "$ROOT" && "$PYTHON" -m offconv_gui --self-test "$WORK/self-test-sources.txt")
-cmp "$NEW/home/person/self-test.txt" "$WORK/self-test-sources.txt" || fail "the sources say otherwise"
+cmp "$NEW/srv/person/self-test.txt" "$WORK/self-test-sources.txt" || fail "the sources say otherwise"
 tail -1 "$WORK/self-test-sources.txt"
 
 said "A sample, by command"
@@ -85,11 +85,11 @@ from offconv_gui.selftest import NOW
 write_sample(sample_called("hubspot-deals"), Path(sys.argv[1]), NOW)
 PY
 )
-cp "$WORK/hubspot-deals.csv" "$NEW/home/person/"
+cp "$WORK/hubspot-deals.csv" "$NEW/srv/person/"
 by_command() { local code=0; "$@" >/dev/null || code=$?; [ "$code" = 1 ] || fail "exit status $code; 1 says that some rows have errors"; }
 (cd "$ROOT" && by_command "$PYTHON" -m offconv_gui.cli export "$WORK/hubspot-deals.csv" -o "$WORK/sources.csv" --force $TABLE)
-by_command inside offconv export /home/person/hubspot-deals.csv -o /home/person/by-command.csv $TABLE
-cmp "$NEW/home/person/by-command.csv" "$WORK/sources.csv" && echo "the same bytes as the sources', $(wc -l <"$WORK/sources.csv") lines"
+by_command inside offconv export /srv/person/hubspot-deals.csv -o /srv/person/by-command.csv $TABLE
+cmp "$NEW/srv/person/by-command.csv" "$WORK/sources.csv" && echo "the same bytes as the sources', $(wc -l <"$WORK/sources.csv") lines"
 
 said "The same, by window"
 Xvfb -displayfd 9 -screen 0 1440x900x24 -nolisten tcp 9>"$WORK/display" 2>/dev/null &
@@ -99,7 +99,7 @@ DISPLAY=:$(cat "$WORK/display")
 export DISPLAY
 openbox 2>/dev/null &
 processes+=($!)
-inside DISPLAY="$DISPLAY" offconv-gui /home/person/hubspot-deals.csv $TABLE 2>"$WORK/window.log" &
+inside DISPLAY="$DISPLAY" offconv-gui /srv/person/hubspot-deals.csv $TABLE 2>"$WORK/window.log" &
 program=$!
 processes+=("$program")
 titled() { timeout 30 xdotool search --sync --onlyvisible --name "$1" | tail -1; }
@@ -113,10 +113,10 @@ import -window root "$WORK/review.png"
 xdotool key Return
 titled 'Save the upload file' >/dev/null || fail "nowhere to save"
 sleep 0.5
-xdotool key ctrl+a type --delay 20 /home/person/by-window.csv
+xdotool key ctrl+a type --delay 20 /srv/person/by-window.csv
 xdotool key Return
-for _ in $(seq 50); do [ -s "$NEW/home/person/by-window.csv" ] && break; sleep 0.2; done
-cmp "$NEW/home/person/by-window.csv" "$WORK/sources.csv" && echo "the same bytes as the sources'"
+for _ in $(seq 50); do [ -s "$NEW/srv/person/by-window.csv" ] && break; sleep 0.2; done
+cmp "$NEW/srv/person/by-window.csv" "$WORK/sources.csv" && echo "the same bytes as the sources'"
 sleep 0.5
 import -window root "$WORK/exported.png"
 xdotool windowfocus "$window" key --clearmodifiers ctrl+q
@@ -131,5 +131,5 @@ listed >"$WORK/files-after"
 if grep -i offconv "$WORK/files-after"; then fail "these were left"; fi
 inside dpkg-query -W | diff "$WORK/packages-before" - || fail "packages were left"
 echo "files of other packages' caches: $(diff "$WORK/files-before" "$WORK/files-after" | grep -c '^>' || true)"
-[ -s "$NEW/home/person/by-window.csv" ] && [ -e "$NEW/home/person/.config/OffConv" ] || fail "a person's own files are gone"
+[ -s "$NEW/srv/person/by-window.csv" ] && [ -e "$NEW/srv/person/.config/OffConv" ] || fail "a person's own files are gone"
 said "All well; look at $WORK/window.png, review.png and exported.png"
