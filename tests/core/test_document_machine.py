@@ -30,6 +30,29 @@ PROVING = [Field.TIME, Field.VALUE]
 MOST_ROWS = 8
 
 
+def untouched(seen: dict[str, object], edit: Edit) -> dict[str, object]:
+    """What a person sees of a document, but for what this edit may change; verdicts aside."""
+    cells = {field: list(texts) for field, texts in seen["cells"].items()}  # type: ignore[attr-defined]
+    left_out = list(seen["left out"])  # type: ignore[call-overload]
+    choices = seen["choices"]
+    match edit:
+        case SetCells(_, field, changed, _):
+            for row in changed.tolist():
+                cells[field][row] = ""
+        case LeaveOut(_, changed, _):
+            for row in changed.tolist():
+                left_out[row] = True
+        case SetChoices():
+            choices = choices.changed(zone_meanings=())  # type: ignore[attr-defined]
+    return {
+        "cells": cells,
+        "left out": left_out,
+        "choices": choices,
+        "rows": seen["rows"],
+        "extras": seen["extras"],
+    }
+
+
 class DocumentMachine(RuleBasedStateMachine):
     """What a person does to a document, in any order, with all that an undo stack remembers of it."""
 
@@ -110,7 +133,9 @@ class DocumentMachine(RuleBasedStateMachine):
         if edit is None:
             return
         touched = edit.rows if isinstance(edit, SetCells | LeaveOut) else marked
+        before = state(self.document)
         self.apply(edit)
+        assert untouched(before, edit) == untouched(state(self.document), edit)
         assert not set(touched.tolist()) & set(rows_marked(self.document, found).tolist())
 
     @precondition(lambda self: bool(self.undo_steps))
