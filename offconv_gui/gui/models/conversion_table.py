@@ -77,6 +77,7 @@ class ConversionTableModel(QAbstractTableModel):
         self.sort_keys: tuple[SortKey, ...] = ()
         self.adds_sort_key = False
         self._qualities = ColumnQualities()
+        self._settled: Document | None = None
         self._document: Document | None = None
         self._fields: tuple[Field, ...] = ()
         self._others: tuple[ShownColumn, ...] = ()
@@ -85,6 +86,7 @@ class ConversionTableModel(QAbstractTableModel):
         self._take_document()
         session.document_opened.connect(self._on_opened)
         session.document_changed.connect(self._on_changed)
+        session.document_settled.connect(self._on_settled)
 
     # -- What is shown ---------------------------------------------------------------------------------------
 
@@ -165,11 +167,14 @@ class ConversionTableModel(QAbstractTableModel):
         return field if field is not None else self._extra_at(column)
 
     def quality_of(self, column: int) -> Quality | None:
-        """How the cells of a field's column are, over all rows; None for other columns."""
+        """How the cells of a field's column are, over all rows; None for other columns.
+
+        In a long table this follows edits once they have settled: it is asked for with each paint.
+        """
         field = self.field_at(column)
-        if field is None or self._document is None:
+        if field is None or self._settled is None:
             return None
-        return self._qualities.of(self._document, field)
+        return self._qualities.of(self._settled, field)
 
     # -- Filter and order ------------------------------------------------------------------------------------
 
@@ -252,7 +257,7 @@ class ConversionTableModel(QAbstractTableModel):
     # -- The document ----------------------------------------------------------------------------------------
 
     def _take_document(self) -> None:
-        document = self._document = self.session.document
+        document = self._document = self._settled = self.session.document
         self._looks = None if document is None else CellLooks(document)
         self._fields = () if document is None else document.table.fields
         self._others = () if document is None else other_columns(document)
@@ -266,6 +271,11 @@ class ConversionTableModel(QAbstractTableModel):
         self._take_document()
         self.endResetModel()
         self.rows_changed.emit()
+
+    def _on_settled(self) -> None:
+        self._settled = self.session.document
+        if self._column_count:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self._column_count - 1)
 
     def _on_changed(self, moved_rows: bool) -> None:
         document = self.session.document

@@ -90,7 +90,6 @@ class ConversionTableView(QTableView):
         self._delegate.fill_entered.connect(self.fill_selection)
         self._ticks.row_chosen.connect(self._go_to_place)
         self._column_header.state_clicked.connect(self.column_state_clicked)
-        self._session.document_settled.connect(self._column_header.viewport().update)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Conversions"))
