@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from offconv_gui.core.column_samples import Sample, take_samples
 from offconv_gui.core.fields import SPECS, Field, Kind
 from offconv_gui.core.grid import Grid
-from offconv_gui.core.heading_matches import HeadingView, look_at_all, normalise
+from offconv_gui.core.heading_matches import EXACT, HeadingView, look_at_all, normalise
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
 
 __all__ = ["Guess", "Mapping", "guess", "mapping_of", "normalise"]
@@ -50,7 +50,9 @@ class Guess:
 
     `column` is its position in the grid; `field` is None where the column is kept but not used. `score` runs
     from 0 to 1, and is 0 where there is no field. `sure` means that nobody needs to be asked; it holds for
-    unused columns too, unless the field they look like may as well be theirs.
+    unused columns too, unless the field they look like may as well be theirs. `named` means that the heading
+    surely names the field, and only the cells look like something else: where nobody can be asked it is
+    taken, for then the rows tell what is wrong, where a column left aside would be lost without a word.
     """
 
     column: int
@@ -58,6 +60,7 @@ class Guess:
     score: float
     reason: Message
     sure: bool
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,7 @@ class _Candidate:
     score: float
     reason: Message
     sure: bool
+    named: bool = False
 
 
 def _candidates(column: int, heading: str, view: HeadingView, sample: Sample) -> Iterator[_Candidate]:
@@ -114,7 +118,7 @@ def _candidates(column: int, heading: str, view: HeadingView, sample: Sample) ->
         return
     holds_click_ids = sample.plain_click_ids >= _MOST
     if match is not None and match.field is Field.CLICK_ID:
-        if sample.foreign_click_ids < _MOST:
+        if sample.foreign_click_ids < _MOST or match.score == EXACT:
             score = max(match.score, _BY_CELLS) if holds_click_ids else match.score
             yield _Candidate(column, match.field, score, match.reason, match.sure or holds_click_ids)
     elif match is not None:
@@ -196,8 +200,10 @@ def _checked(candidate: _Candidate, heading: str, sample: Sample) -> _Candidate:
         return replace(candidate, score=candidate.score - _LESS_IF_BLANK)
     if _looks_right(candidate.field, sample):
         return candidate
+    own = candidate.score == EXACT
     reason = Message(_CELLS_DISAGREE, {"heading": heading, "field": candidate.field.value})
-    return replace(candidate, score=candidate.score - _LESS_IF_CELLS_DISAGREE, reason=reason, sure=False)
+    score, sure = candidate.score - _LESS_IF_CELLS_DISAGREE, candidate.sure and own
+    return replace(candidate, score=score, reason=reason, sure=sure, named=candidate.sure)
 
 
 def _looks_right(field: Field, sample: Sample) -> bool:
@@ -246,4 +252,4 @@ def _tell_loser(loser: _Candidate, winner: _Candidate, grid: Grid, guesses: list
     guesses[loser.column] = replace(guesses[loser.column], reason=reason, sure=not equal)
     if equal:
         several = Message(_SEVERAL, {"field": loser.field.value})
-        guesses[winner.column] = replace(guesses[winner.column], reason=several, sure=False)
+        guesses[winner.column] = replace(guesses[winner.column], reason=several, sure=False, named=False)

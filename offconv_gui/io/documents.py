@@ -66,14 +66,15 @@ def open_table(
 ) -> OpenTable:
     """Open a file without asking anybody.
 
-    Its columns are what `overrides` says, else what `usual` says, else what is sure. `usual` comes from a
+    Its columns are what `overrides` says, else what `usual` says, else what is sure, or said by the heading
+    alone. `usual` comes from a
     layout, so that columns it knows and the file lacks do not matter. `now` is the moment the rules judge at,
     in seconds since 1970 in UTC. Raises `UserError` where the file cannot be read, and where an override fits
     no column.
     """
     opened = open_grid(path, options, progress)
     guesses = guess(opened.grid)
-    fields = chosen_fields(sure_fields(guesses), opened, those_there(usual, opened))
+    fields = chosen_fields(_unasked_fields(guesses), opened, those_there(usual, opened))
     fields = chosen_fields(fields, opened, overrides)
     document = judge(opened, fields, choices, now, progress, constants)
     return OpenTable(opened, guesses, fields, document)
@@ -117,6 +118,11 @@ def with_constants(grid: Grid, fields: Fields, constants: Constants) -> tuple[Gr
 def sure_fields(guesses: Sequence[Guess]) -> Fields:
     """The guesses of which nobody needs to be asked."""
     return tuple(guess.field if guess.sure else None for guess in guesses)
+
+
+def _unasked_fields(guesses: Sequence[Guess]) -> Fields:
+    """The guesses to take where nobody can be asked: cells that cannot be read are then told row by row."""
+    return tuple(guess.field if guess.sure or guess.named else None for guess in guesses)
 
 
 def chosen_fields(fields: Fields, opened: Opened, overrides: Overrides) -> Fields:

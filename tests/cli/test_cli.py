@@ -324,6 +324,14 @@ def test_what_is_unsure_is_not_used(folder: Path, capsys: pytest.CaptureFixture[
     assert printed(capsys)["columns"][-1]["field"] == "Conversion Name"
 
 
+def test_a_usual_heading_over_unreadable_cells_is_judged_and_not_dropped(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [row.replace(".50", ".5k") for row in GOOD]
+    assert main(["check", table(folder, *rows), *CHOICES, "--json"]) == 1
+    assert {cell["rule"] for cell in printed(capsys)["cells"]} == {"value-unreadable"}
+
+
 def test_json_is_plain_ascii(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["check", table(folder, "Zoë,,größer,€,x", name="größe.csv"), "--json", *CHOICES])
     out = capsys.readouterr().out

@@ -477,6 +477,23 @@ def test_cells_that_contradict_the_heading_are_asked_about() -> None:
     assert (guess.field, guess.sure) == (Field.VALUE, False)
 
 
+@pytest.mark.parametrize(
+    ("heading", "cell", "field"),
+    [
+        ("Conversion Value", "12.5k", Field.VALUE),
+        ("Microsoft Click Id", GCLID, Field.CLICK_ID),
+        ("Microsoft Click Id", "x1", Field.CLICK_ID),
+        ("Conversion Time", "yesterday", Field.TIME),
+        ("Hashed Email Address", "john@contoso.com", Field.HASHED_EMAIL),
+    ],
+)
+def test_microsofts_own_heading_is_taken_whatever_the_cells_hold(
+    heading: str, cell: str, field: Field
+) -> None:
+    guess = only(grid_of([(heading, [cell, cell])]))
+    assert (guess.field, guess.sure) == (field, True)
+
+
 def test_a_better_column_wins_over_a_better_heading_without_values() -> None:
     source = grid_of([("Actual Revenue", ["", ""]), ("Amount", ["10.00", "20.00"])])
     assert fields_of(source) == {"Actual Revenue": Field.VALUE} or fields_of(source) == {
