@@ -148,6 +148,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+Y", "Ctrl+Shift+Z"),
     ),
     ActionSpec(
+        "actionHistory",
+        QT_TRANSLATE_NOOP("actions", "&History…"),
+        QT_TRANSLATE_NOOP("actions", "See every step, and go back to any of them"),
+        "history",
+        Menu.EDIT,
+        When.OPEN,
+        ("Ctrl+Shift+H",),
+    ),
+    ActionSpec(
         "actionCut",
         QT_TRANSLATE_NOOP("actions", "Cu&t"),
         QT_TRANSLATE_NOOP("actions", "Copy the selected cells and clear them"),
@@ -457,6 +466,25 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+0",),
     ),
     ActionSpec(
+        "actionNextPane",
+        QT_TRANSLATE_NOOP("actions", "&Next part of the window"),
+        QT_TRANSLATE_NOOP("actions", "Go round choices, filters, table, problems and tools"),
+        "panel-right",
+        Menu.VIEW,
+        When.ALWAYS,
+        ("F6",),
+        section=True,
+    ),
+    ActionSpec(
+        "actionPreviousPane",
+        QT_TRANSLATE_NOOP("actions", "Pre&vious part of the window"),
+        QT_TRANSLATE_NOOP("actions", "Go round the parts of the window backwards"),
+        "panel-right",
+        Menu.VIEW,
+        When.ALWAYS,
+        ("Shift+F6",),
+    ),
+    ActionSpec(
         "actionResetLayout",
         QT_TRANSLATE_NOOP("actions", "&Reset the layout"),
         QT_TRANSLATE_NOOP("actions", "Give panes and columns the sizes and order they had at first"),
@@ -464,6 +492,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Menu.VIEW,
         When.ALWAYS,
         section=True,
+    ),
+    ActionSpec(
+        "actionFieldHelp",
+        QT_TRANSLATE_NOOP("actions", "&Help for this column"),
+        QT_TRANSLATE_NOOP(
+            "actions", "What belongs into the current cell, with examples that are right and wrong"
+        ),
+        "circle-question-mark",
+        Menu.HELP,
+        When.CELL,
+        ("F1",),
     ),
     ActionSpec(
         "actionProblemHelp",
@@ -480,7 +519,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "keyboard",
         Menu.HELP,
         When.ALWAYS,
-        ("F1",),
+        ("Shift+F1",),
     ),
     ActionSpec(
         "actionAbout",

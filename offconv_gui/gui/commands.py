@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QInputDialog
 from offconv_gui.core.row_order import PROBLEMS
 from offconv_gui.gui import about, actions
 from offconv_gui.gui.actions import When
+from offconv_gui.gui.field_help import show_field_help
 from offconv_gui.gui.preferences import GOALS, SCHEME
 from offconv_gui.gui.theme import Scheme
 
@@ -66,6 +67,10 @@ class Commands(QObject):
             "actionQuit": window.close,
             "actionUndo": session.undo,
             "actionRedo": session.redo,
+            "actionHistory": window.history.show,
+            "actionNextPane": window.panes.to_next,
+            "actionPreviousPane": window.panes.to_previous,
+            "actionFieldHelp": self._show_field_help,
             "actionCut": table.cut,
             "actionCopy": table.copy,
             "actionPasteCells": self._paste_cells,
@@ -156,6 +161,13 @@ class Commands(QObject):
     def _forget_goals(self) -> None:
         self._window.settings.forget_goals()
         self.refresh()
+
+    def _show_field_help(self) -> None:
+        cell = self._window.table.current_cell()
+        if cell is not None and cell[1] is not None:
+            show_field_help(self._window, cell[1])
+        else:
+            self._show_keys()
 
     def _show_keys(self) -> None:
         about.show_keys(self._window, actions.keys_of(self._actions))

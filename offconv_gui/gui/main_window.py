@@ -28,11 +28,13 @@ from offconv_gui.gui.exporting import Exporting
 from offconv_gui.gui.finding import Finding
 from offconv_gui.gui.fix_menus import FixMenus
 from offconv_gui.gui.goals import Goals
+from offconv_gui.gui.history import History
 from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.looks import Looks
 from offconv_gui.gui.mending import Mending
 from offconv_gui.gui.navigation import Navigation
 from offconv_gui.gui.opening import Opening
+from offconv_gui.gui.panes import Panes
 from offconv_gui.gui.preferences import FILES, Preferences
 from offconv_gui.gui.replacing import Replacing
 from offconv_gui.gui.selection_news import SelectionNews
@@ -97,6 +99,10 @@ class MainWindow(QMainWindow):
         self.explaining = Explaining(session, self.table, self.bar, buttons)
         self.comparing = Comparing(session, self.table, self.mending, self.bar, buttons)
         self.looks = Looks(self, preferences, self.table, self.splitter)
+        self.history = History(session, self)
+        self.panes = Panes(
+            (self.settings, self.chips, self.table, self.panel, self.tools, self.bar, self.empty), self
+        )
         self.commands = Commands(self)
         self._wire()
         self.retranslate()
@@ -253,7 +259,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.session.is_modified and not self._may_close:
             event.ignore()
-            questions.ask_to_close(self, self._close_anyway)
+            ready = self.actions_by_name["actionExport"].isEnabled()
+            questions.ask_to_close(self, self._close_anyway, self.exporting.review if ready else None)
             return
         self.looks.keep()
         self.session.close()

@@ -32,8 +32,11 @@ def ask_for_rows(table: ConversionTableView, text: str, missing: int) -> None:
     question.open()
 
 
-def ask_to_close(window: QWidget, close: Callable[[], None]) -> None:
-    """The table has changes that were not exported: ask before the window discards them."""
+def ask_to_close(window: QWidget, close: Callable[[], None], export: Callable[[], None] | None) -> None:
+    """The table has changes that were not exported: ask before the window discards them.
+
+    `export` leads to the export; None where no row is ready for it.
+    """
     question = _question(
         window,
         _translate("questions", "Close OffConv?"),
@@ -41,6 +44,11 @@ def ask_to_close(window: QWidget, close: Callable[[], None]) -> None:
     )
     question.setObjectName("closeQuestion")
     question.setInformativeText(_translate("questions", "Closing discards them. Your file stays as it was."))
+    if export is not None:
+        first = question.addButton(_translate("questions", "Export…"), QMessageBox.ButtonRole.AcceptRole)
+        first.setObjectName("exportFirst")
+        first.clicked.connect(export)
+        question.setDefaultButton(first)
     discard = question.addButton(
         _translate("questions", "Discard and close"), QMessageBox.ButtonRole.DestructiveRole
     )

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QListWidget,
     QMenu,
     QPushButton,
 )
@@ -262,3 +263,70 @@ def test_high_contrast_can_be_chosen(qtbot: QtBot, window: MainWindow) -> None:
     window.actions_by_name["actionContrast"].trigger()
     assert window.palette().windowText().color().name() in ("#000000", "#ffffff")
     window.actions_by_name["actionLight"].trigger()
+
+
+# -- Keys of the window -------------------------------------------------------------------------------------
+
+
+def press(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    window.actions_by_name[name].trigger()
+
+
+def test_f6_goes_round_the_parts_of_the_window(qtbot: QtBot, window: MainWindow) -> None:
+    window.table.setFocus()
+    parts = []
+    for _ in range(4):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+        focus = QApplication.focusWidget()
+        parts.append(next(pane.objectName() for pane in window.panes._panes if pane.isAncestorOf(focus)))
+    assert parts == ["problemPanel", "toolRow", "messageBar", "settingsBar"]
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6, SHIFT)
+    assert window.bar.isAncestorOf(QApplication.focusWidget())
+
+
+def test_f1_tells_what_belongs_into_the_cell_with_examples(qtbot: QtBot, window: MainWindow) -> None:
+    window.table.go_to(0, Field.VALUE)
+    qtbot.keyClick(window.table, Qt.Key.Key_F1)
+    text = shown("fieldHelp").text()
+    assert "1234.50" in text
+    assert "Not a number" in text
+    shown("fieldHelp").close()
+
+
+def test_the_history_leads_back_to_any_step_and_forth_again(qtbot: QtBot, window: MainWindow) -> None:
+    for place, text in enumerate(("1", "2", "3")):
+        index = window.model.index(place, window.model.column_of(Field.VALUE))
+        window.model.setData(index, text, Qt.ItemDataRole.EditRole)
+    press(qtbot, window, "actionHistory")
+    steps = shown("historyDialog").findChild(QListWidget, "historyList")
+    assert [steps.item(row).text() for row in range(steps.count())] == [
+        "Opened",
+        *["Edit Conversion Value"] * 3,
+    ]
+    click(qtbot, steps, 1)
+    assert texts(window, Field.VALUE)[:3] == ["1", "1200.50", "450"]
+    click(qtbot, steps, 3)
+    assert texts(window, Field.VALUE)[:3] == ["1", "2", "3"]
+    click(qtbot, steps, 0)
+    assert texts(window, Field.VALUE)[0] == "9800"
+    shown("historyDialog").close()
+
+
+def click(qtbot: QtBot, steps: QListWidget, row: int) -> None:
+    place = steps.visualItemRect(steps.item(row)).center()
+    qtbot.mouseClick(steps.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_closing_with_changes_offers_the_export_first(qtbot: QtBot, window: MainWindow) -> None:
+    window.model.setData(window.model.index(0, window.model.column_of(Field.VALUE)), "5")
+    assert not window.close()
+    question = shown("closeQuestion")
+    qtbot.mouseClick(question.findChild(QPushButton, "exportFirst"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(window.findChild(QDialog, "exportDialog")))
+    window.findChild(QDialog, "exportDialog").reject()
+    assert window.isVisible()
+    assert not window.close()
+    qtbot.mouseClick(
+        shown("closeQuestion").findChild(QPushButton, "discardAndClose"), Qt.MouseButton.LeftButton
+    )
+    assert not window.isVisible()
