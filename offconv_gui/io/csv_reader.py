@@ -15,8 +15,9 @@ from offconv_gui.io import file_kinds
 from offconv_gui.io.csv_fast import SeparatedText
 from offconv_gui.io.csv_layout import Layout, find_layout
 from offconv_gui.io.csv_text import blocks_of
-from offconv_gui.io.encodings import Bytes, Utf8Text, as_utf8
+from offconv_gui.io.encodings import Utf8Text, as_utf8
 from offconv_gui.io.file_bytes import too_large
+from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.footers import without_footer
 from offconv_gui.io.opening import Block, Opened, ReadOptions, grid_of, trouble, without_blank_rows
 

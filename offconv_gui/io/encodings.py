@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, UserError
 from offconv_gui.core.progress import Progress, silent
+from offconv_gui.io.file_memory import Bytes, FileBytes
 from offconv_gui.io.opening import trouble
 
 PIECE_BYTES = 4 * 1024 * 1024
@@ -49,8 +50,6 @@ CODE_PAGES = (
 )
 """The guesses, the likeliest first."""
 
-Bytes = bytes | bytearray
-
 
 @dataclass(frozen=True)
 class Utf8Text:
@@ -62,7 +61,7 @@ class Utf8Text:
 
     def release(self) -> None:
         """Give the bytes' memory back, unless somebody still looks at them."""
-        if isinstance(self.data, bytearray):
+        if isinstance(self.data, bytearray | FileBytes):
             with suppress(BufferError):
                 self.data.clear()
 

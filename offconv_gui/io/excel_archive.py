@@ -19,8 +19,8 @@ from xml.etree import ElementTree
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, UserError
 from offconv_gui.core.progress import Progress
 from offconv_gui.io import file_kinds
-from offconv_gui.io.encodings import Bytes
 from offconv_gui.io.file_bytes import too_large
+from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.opening import trouble
 
 MAX_UNPACKED_BYTES = 2 * 1024**3

@@ -23,10 +23,10 @@ from offconv_gui.core.grid import Origin, RowIndex
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
 from offconv_gui.core.progress import Progress
 from offconv_gui.io import file_kinds, headings
-from offconv_gui.io.encodings import Bytes
 from offconv_gui.io.excel_archive import SheetScan, check_container, damaged, protected, scan_sheet
 from offconv_gui.io.excel_cells import CellTexts, texts_of, with_midnights
 from offconv_gui.io.file_bytes import too_large
+from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.headings import Top
 from offconv_gui.io.native_output import Silence
 from offconv_gui.io.opening import (

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, UserError
 from offconv_gui.core.progress import Progress
+from offconv_gui.io.file_memory import Bytes, FileBytes
 from offconv_gui.io.opening import trouble
 
 HEAD_BYTES = 65_536
@@ -30,7 +32,7 @@ def head_of(path: Path) -> bytes:
     return head
 
 
-def read_whole(path: Path, progress: Progress, share: int = 1) -> bytearray:
+def read_whole(path: Path, progress: Progress, share: int = 1) -> Bytes:
     """The file's bytes, opened for reading only.
 
     `progress` is called with bytes read of `share` times the file's size: what is left of that is for the
@@ -39,20 +41,20 @@ def read_whole(path: Path, progress: Progress, share: int = 1) -> bytearray:
     try:
         with path.open("rb", buffering=0) as file:
             size = path.stat().st_size
-            data = bytearray(size)
-            view = memoryview(data)
+            data = FileBytes(-1, max(size, 1))
             done = 0
-            while done < size and (count := file.readinto(view[done : done + PIECE_BYTES])):
-                done += count
-                progress(done, size * share)
-            view.release()
-            del data[done:]
-            data += file.read()
+            with memoryview(data) as view:
+                while done < size and (count := file.readinto(view[done : done + PIECE_BYTES])):
+                    done += count
+                    progress(done, size * share)
+            rest = file.read()
+            return data if done == len(data) and not rest else data[:done] + rest  # it has changed meanwhile
     except (OSError, ValueError) as problem:
+        if isinstance(problem, OSError) and problem.errno == errno.ENOMEM:
+            raise too_large(path.name) from problem
         raise _unreadable(path, problem) from problem
     except MemoryError as problem:
         raise too_large(path.name) from problem
-    return data
 
 
 def too_large(name: str) -> UserError:

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, UserError
-from offconv_gui.io.encodings import MARKS, Bytes
+from offconv_gui.io.encodings import MARKS
+from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.opening import trouble
 
 HEAD_BYTES = 65_536

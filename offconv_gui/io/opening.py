@@ -14,6 +14,7 @@ import pyarrow as pa
 from offconv_gui.core.grid import Grid, GridColumn, Mask, Origin, RowIndex
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message, UserError
 from offconv_gui.core.progress import Progress
+from offconv_gui.io.file_memory import Bytes
 
 MAX_COLUMNS = 16_384
 """As many columns as a sheet of Excel holds; a file with more is not a table of conversions."""
@@ -60,9 +61,7 @@ class Reader(Protocol):
 
     def claims(self, head: bytes, path: Path) -> bool: ...
 
-    def read(
-        self, data: bytes | bytearray, path: Path, options: ReadOptions, progress: Progress
-    ) -> Opened: ...
+    def read(self, data: Bytes, path: Path, options: ReadOptions, progress: Progress) -> Opened: ...
 
 
 def trouble(title: str, hint: str, **values: object) -> UserError:

@@ -265,11 +265,11 @@ def test_a_cell_of_ten_megabytes_opens(tmp_path: Path, quote: str) -> None:
 
 
 def test_memory_that_does_not_suffice_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_: int) -> bytearray:
+    def full(_: int, __: int) -> None:
         raise MemoryError
 
     path = tmp_path / "deals.csv"
     path.write_bytes(b"a,b\n1,2\n")
-    monkeypatch.setattr(file_bytes, "bytearray", full, raising=False)
+    monkeypatch.setattr(file_bytes, "FileBytes", full)
     with pytest.raises(UserError, match="too large for this computer's memory"):
         open_grid(path)
