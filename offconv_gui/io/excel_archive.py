@@ -22,6 +22,7 @@ from offconv_gui.io import file_kinds
 from offconv_gui.io.file_bytes import too_large
 from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.opening import trouble
+from offconv_gui.io.xls_errors import error_cells
 
 MAX_UNPACKED_BYTES = 2 * 1024**3
 SUSPICIOUS_BYTES = 300 * 1024**2
@@ -133,11 +134,11 @@ def _check_open_document(archive: zipfile.ZipFile, path: Path) -> None:
 def scan_sheet(data: Bytes, sheet: str, path: Path, progress: Progress) -> SheetScan:
     """The error cells of a sheet; raises `UserError` where its cells span more than can be held.
 
-    Only `.xlsx` and `.xlsm` files can be looked into; for others the result is empty.
+    Only `.xlsx`, `.xlsm` and `.xls` files can be looked into; for others the result is empty.
     """
     scan = SheetScan()
     if data.startswith(file_kinds.OLE):
-        return scan
+        return SheetScan(error_cells(data, sheet, progress))
     with _archive(data, path) as archive:
         part = _part_of(archive, sheet)
         if part is None:

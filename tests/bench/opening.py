@@ -1,4 +1,4 @@
-"""How long the window stands still while a long file is opened: `python tests/bench/opening.py [ROWS]` (1,000,000).
+"""How long the window stands still while a long file is opened: `python tests/bench/opening.py [ROWS]`.
 
 A timer of two milliseconds runs beside the opening, in the real window without a screen. The gaps between its
 ticks are how long a person's click would wait; the worst ones are printed, with when they happened. "Loading"
@@ -19,9 +19,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from generate import generate
-from PySide6.QtCore import QEventLoop, Qt, QTimer
-
 from open_and_judge import CHOICES, NOW
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 
 from offconv_gui.app import make_window
 from offconv_gui.core.fields import Field

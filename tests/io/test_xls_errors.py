@@ -1,0 +1,97 @@
+"""Error cells of `.xls` workbooks are found in their records."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from offconv_gui.core.progress import silent
+from offconv_gui.io.file_kinds import OLE
+from offconv_gui.io.xls_errors import error_cells
+
+SECTOR = 512
+FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+
+
+def record(kind: int, content: bytes = b"") -> bytes:
+    return struct.pack("<HH", kind, len(content)) + content
+
+
+def error(row: int, column: int, code: int, is_error: int = 1) -> bytes:
+    return record(0x0205, struct.pack("<HHHBB", row, column, 0, code, is_error))
+
+
+def formula(row: int, column: int, result: bytes) -> bytes:
+    return record(0x0006, struct.pack("<HHH", row, column, 0) + result + bytes(8))
+
+
+BEGIN, FINISH = record(0x0809, struct.pack("<HH", 0x0600, 5) + bytes(12)), record(0x000A)
+
+
+def workbook_stream(name: str, *records: bytes, wide: bool = False) -> bytes:
+    """A workbook of one sheet, with a chart in it."""
+    text = name.encode("utf-16-le" if wide else "latin-1")
+    start = len(BEGIN) + 4 + 8 + len(text) + len(FINISH)
+    bound = record(0x0085, struct.pack("<IHBB", start, 0, len(name), int(wide)) + text)
+    chart = BEGIN + error(9, 9, 0x2A) + FINISH
+    return BEGIN + bound + FINISH + BEGIN + b"".join(records) + chart + FINISH
+
+
+def compound(stream: bytes) -> bytes:
+    """A compound file that holds this stream: its table in the first sector, its directory in the second."""
+    stream = stream.ljust(4096, b"\0")
+    count = -(-len(stream) // SECTOR)
+    links = [FAT, END, *range(3, count + 2), END]
+    header = bytearray(SECTOR)
+    header[:8] = OLE
+    struct.pack_into("<HH", header, 0x1E, 9, 6)
+    struct.pack_into("<I", header, 0x30, 1)
+    struct.pack_into("<III", header, 0x3C, END, 0, END)
+    struct.pack_into("<109I", header, 0x4C, 0, *[FREE] * 108)
+    table = struct.pack(f"<{len(links)}I", *links).ljust(SECTOR, b"\xff")
+    directory = entry("Root Entry", END, 0) + entry("Workbook", 2, len(stream)) + bytes(256)
+    return bytes(header) + table + directory + stream.ljust(count * SECTOR, b"\0")
+
+
+def entry(name: str, start: int, size: int) -> bytes:
+    written = bytearray(128)
+    text = name.encode("utf-16-le")
+    written[: len(text)] = text
+    struct.pack_into("<H", written, 64, len(text) + 2)
+    struct.pack_into("<II", written, 0x74, start, size)
+    return bytes(written)
+
+
+def test_errors_and_formulas_with_errors_are_found() -> None:
+    records = (
+        error(1, 0, 0x2A),
+        error(2, 0, 1, is_error=0),
+        formula(3, 1, b"\x02\0\x07\0\0\0\xff\xff"),
+        formula(4, 1, b"\x01\0\x01\0\0\0\xff\xff"),
+        formula(5, 1, struct.pack("<d", 7.0)),
+        error(6, 0, 0x99),
+    )
+    data = compound(workbook_stream("Deals", *records))
+    assert error_cells(data, "Deals", silent) == {(1, 0): "#N/A", (3, 1): "#DIV/0!"}
+
+
+@pytest.mark.parametrize(("name", "wide"), [("Deals", False), ("Umsätze", False), ("売上", True)])
+def test_a_sheet_is_found_by_its_name(name: str, wide: bool) -> None:
+    data = compound(workbook_stream(name, error(1, 0, 0x2A), wide=wide))
+    assert error_cells(data, name, silent) == {(1, 0): "#N/A"}
+    assert error_cells(data, "Other", silent) == {}
+
+
+@given(st.binary(max_size=3_000))
+def test_a_damaged_file_has_none(noise: bytes) -> None:
+    assert error_cells(OLE + noise, "Deals", silent) == {}
+
+
+@given(st.integers(0, 5_000), st.binary(min_size=1, max_size=8))
+def test_damage_anywhere_raises_nothing(place: int, noise: bytes) -> None:
+    data = bytearray(compound(workbook_stream("Deals", error(1, 0, 0x2A))))
+    data[place : place + len(noise)] = noise
+    error_cells(bytes(data), "Deals", silent)
