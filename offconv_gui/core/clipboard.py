@@ -15,6 +15,8 @@ from html import escape
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from offconv_gui.core import html_table
+
 Block = list[list[str]]
 """Rows of equally many cells."""
 
@@ -59,6 +61,22 @@ def to_html(columns: Sequence[pa.Array]) -> str:
 
 def _html(cell: str) -> str:
     return escape(cell).replace("\r\n", "<br>").replace("\n", "<br>")
+
+
+def best_text(text: str, html: str) -> str:
+    """The tab-separated text of what is on the clipboard in two forms.
+
+    Some programs do not quote a cell of several lines in plain text, which then looks like several rows;
+    their table tells. In all other cases the text is what a person sees, and is taken as it is.
+    """
+    table = html_table.read(html) if "<td" in html.lower() else None
+    if table is None:
+        return text
+    block = from_tsv(text)
+    as_wide = bool(block) and len(block[0]) == len(table[0])
+    if block and (len(block) == len(table) or not (as_wide and len(table) < len(block))):
+        return text
+    return to_tsv([pa.array(column, pa.large_string()) for column in zip(*table, strict=True)])
 
 
 def from_tsv(text: str) -> Block:

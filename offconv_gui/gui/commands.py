@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog
 
 from offconv_gui.core.row_order import PROBLEMS
@@ -129,7 +128,7 @@ class Commands(QObject):
         return holds | {when for when, so in facts.items() if so}
 
     def _paste_cells(self) -> None:
-        self._window.table.paste(QGuiApplication.clipboard().text())
+        self._window.table.paste()
 
     def _fix_alike(self) -> None:
         self._window.mending.fix_alike()

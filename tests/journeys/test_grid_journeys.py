@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -330,3 +330,16 @@ def test_closing_with_changes_offers_the_export_first(qtbot: QtBot, window: Main
         shown("closeQuestion").findChild(QPushButton, "discardAndClose"), Qt.MouseButton.LeftButton
     )
     assert not window.isVisible()
+
+
+def test_a_cell_of_several_lines_is_pasted_as_one(qtbot: QtBot, window: MainWindow) -> None:
+    data = QMimeData()
+    data.setText("two\nlines\t5\r\n")
+    data.setHtml("<table><tr><td>two<br>lines</td><td>5</td></tr></table>")
+    QGuiApplication.clipboard().setMimeData(data)
+    window.table.go_to(0, Field.NAME)
+    window.table.setFocus()
+    qtbot.keyClick(window.table, Qt.Key.Key_V, CTRL)
+    assert texts(window, Field.NAME)[:2] == ["two\nlines", ""]
+    assert texts(window, Field.CLIENT_ID)[:2] == ["5", "D-2"]
+    QGuiApplication.clipboard().clear()

@@ -248,7 +248,8 @@ class ConversionTableModel(QAbstractTableModel):
             return _NO_ROWS
         rows = row_order.visible(document, self.row_filter)
         if not self.row_filter.shows_all:
-            rows = np.union1d(rows, _blank_new_rows(document))
+            added = _blank_new_rows(document)
+            rows = np.union1d(rows, added) if len(added) else rows
         for key in reversed(self.sort_keys):
             if key.column < self._column_count:
                 rows = row_order.sorted_rows(document, rows, self.key_of(key.column), key.ascending)

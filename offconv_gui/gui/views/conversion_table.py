@@ -29,7 +29,14 @@ from offconv_gui.gui.views.kept_selection import KeptSelection
 from offconv_gui.gui.views.moves import MOVES, jump_of, jumped
 from offconv_gui.gui.views.problem_ticks import ProblemTicks
 from offconv_gui.gui.views.row_header import RowHeader
-from offconv_gui.gui.views.selected_cells import all_rows, copied, mime_data, paste_target, selected_places
+from offconv_gui.gui.views.selected_cells import (
+    all_rows,
+    clipboard_text,
+    copied,
+    mime_data,
+    paste_target,
+    selected_places,
+)
 from offconv_gui.gui.views.table_keys import Command, command_of
 
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -176,7 +183,7 @@ class ConversionTableView(QTableView):
         `add_rows` says whether to add them.
         """
         document = self.table.document
-        text = QGuiApplication.clipboard().text() if text is None else text
+        text = clipboard_text() if text is None else text
         block = clipboard.from_tsv(text)
         if document is None or not block or self._session.busy:
             return

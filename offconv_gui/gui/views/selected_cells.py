@@ -8,8 +8,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QModelIndex
+from PySide6.QtGui import QGuiApplication
 
-from offconv_gui.core.clipboard import Block
+from offconv_gui.core.clipboard import Block, best_text
 from offconv_gui.core.grid import RowIndex
 from offconv_gui.gui.models.conversion_table import ConversionTableModel
 
@@ -79,6 +80,13 @@ def mime_data(index: QModelIndex, text: str, html: str) -> QMimeData:
     if html:
         data.setHtml(html)
     return data
+
+
+def clipboard_text() -> str:
+    """The cells on the clipboard as tab-separated text."""
+    clipboard = QGuiApplication.clipboard()
+    text = clipboard.text()  # where there is nothing, PySide6 gives None for the data
+    return best_text(text, clipboard.mimeData().html()) if text else ""
 
 
 def paste_target(
