@@ -15,6 +15,7 @@ from offconv_gui.core.goals import Goal, GoalBook
 from offconv_gui.core.grid import Mask, RowIndex
 from offconv_gui.core.issues import Severity
 from offconv_gui.core.kinds import times
+from offconv_gui.core.kinds.time_suggestions import suggested
 from offconv_gui.core.kinds.times import Times, TimeStatus
 from offconv_gui.core.kinds.zone_candidates import candidates
 from offconv_gui.core.kinds.zones import Seconds
@@ -45,6 +46,7 @@ _USE_OWN_ZONE = QT_TRANSLATE_NOOP("fixes", "Convert to UTC")
 _MOVE_ON = QT_TRANSLATE_NOOP("fixes", "Move to the next existing time")
 _EARLIER = QT_TRANSLATE_NOOP("fixes", "Use the earlier time")
 _LATER = QT_TRANSLATE_NOOP("fixes", "Use the later time")
+_MEANT = QT_TRANSLATE_NOOP("fixes", "Use what it seems to mean")
 _CHOOSE_ZONE = Fix(QT_TRANSLATE_NOOP("fixes", "Choose the time zone"), choose="zone")
 _CHOOSE_ORDER = Fix(QT_TRANSLATE_NOOP("fixes", "Choose the order of dates"), choose="date_order")
 _CHOOSE_TIME = Fix(QT_TRANSLATE_NOOP("fixes", "Choose a time of day"), choose="time_of_day")
@@ -173,6 +175,10 @@ def _rewriting(label: str, rewrite: fixes.Rewrite, safe: bool = False) -> Fix:
     return Fix(label, fixes.rewriting(label, Field.TIME, rewrite), safe)
 
 
+def _seeming(document: Document, rows: RowIndex, texts: list[str]) -> list[str]:
+    return [suggested(text) or text for text in texts]
+
+
 def _zone_words(document: Document, rows: RowIndex) -> dict[str, RowIndex]:
     """The rows by the zone word in their times, in capital letters."""
     texts = document.table.columns[Field.TIME].cells(rows).text.to_pylist()
@@ -241,11 +247,18 @@ RULES: tuple[AnyRule, ...] = (
             "Microsoft Advertising would refuse this row. Enter the time like 2026-11-05 14:30, or "
             "leave the row out.",
         ),
-        bad=(_cell("last week"), _cell("31/02/2026 10:00"), _cell("2026-11-05 25:00"), _cell("45631.0")),
+        bad=(
+            _cell("last week"),
+            _cell("31/02/2026 10:00"),
+            _cell("2026-11-05 25:00"),
+            _cell("45631.0"),
+            _cell("won on 5 November 2026 at 14:30"),
+        ),
         good=(_GOOD,),
         service_error=5607,
         test=_has_status(TimeStatus.UNREADABLE),
         fix=LEAVE_OUT,
+        more=(_rewriting(_MEANT, _seeming),),
     ),
     RowRule(
         id="time-order-unclear",
