@@ -146,7 +146,7 @@ def _on_local_clocks(document: Document, utc: int) -> LocalTime | None:
     if name in (None, OWN_ZONE, UTC):
         return None
     offset = int(zones.zone(str(name)).offset_at(np.array([utc], np.int64))[0])
-    return LocalTime(times.show(utc + offset), str(name).rsplit("/", 1)[-1].replace("_", " "))
+    return LocalTime(times.show(utc + offset), zones.place_of(str(name)))
 
 
 def _read_as(document: Document, row: int, field: Field) -> str | None:

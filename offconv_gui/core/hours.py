@@ -81,15 +81,10 @@ def by_hour(document: Document, most: int = MOST) -> Hours:
     local = zone if zone not in (None, OWN_ZONE) else zones.UTC
     times = document.readings.typed.get(Field.TIME)
     if not isinstance(times, Times):
-        return Hours(np.zeros(HOURS, np.int64), place_of(str(local)))
+        return Hours(np.zeros(HOURS, np.int64), zones.place_of(str(local)))
     step = max(1, -(-len(times) // most))
     known = (times.status[::step] == TimeStatus.OK) & ~times.date_only[::step]
     utc = times.utc[::step][known]
     offsets = zones.zone(str(local)).offset_at(utc)
     hours = (utc + offsets) // _HOUR % HOURS
-    return Hours(np.bincount(hours, minlength=HOURS).astype(np.int64), place_of(str(local)))
-
-
-def place_of(zone: str) -> str:
-    """A zone's city: "New York"."""
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
+    return Hours(np.bincount(hours, minlength=HOURS).astype(np.int64), zones.place_of(str(local)))

@@ -11,9 +11,9 @@ import numpy as np
 from offconv_gui.core.choices import OWN_ZONE
 from offconv_gui.core.fields import Field, Kind
 from offconv_gui.core.grid import RowIndex
-from offconv_gui.core.hours import place_of
 from offconv_gui.core.kinds import zones
 from offconv_gui.core.kinds.times import Times, TimeStatus
+from offconv_gui.core.kinds.zones import place_of
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
 from offconv_gui.core.readings import WAYS
 

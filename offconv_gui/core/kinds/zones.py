@@ -210,7 +210,12 @@ def zone_label(name: str, now: int) -> str:
     year = range(now - _HALF_YEAR, now + _HALF_YEAR, _WEEK)
     first, *others = sorted({_offset(rules, moment) for moment in year})
     offsets = " / ".join([offset_label(first), *(_signed(other) for other in others)])
-    return f"{name.rsplit('/', 1)[-1].replace('_', ' ')} ({offsets})"
+    return f"{place_of(name)} ({offsets})"
+
+
+def place_of(name: str) -> str:
+    """What people call a zone: "New York" for "America/New_York"."""
+    return name.rsplit("/", 1)[-1].replace("_", " ")
 
 
 def tzdata_version() -> str:

@@ -14,7 +14,7 @@ from offconv_gui.core.fields import Field
 from offconv_gui.core.goals import Goal, GoalBook
 from offconv_gui.core.grid import Mask, RowIndex
 from offconv_gui.core.issues import Severity
-from offconv_gui.core.kinds import times
+from offconv_gui.core.kinds import times, zones
 from offconv_gui.core.kinds.time_suggestions import suggested
 from offconv_gui.core.kinds.times import Times, TimeStatus
 from offconv_gui.core.kinds.zone_candidates import candidates
@@ -132,7 +132,8 @@ def _expiry(document: Document, row: int) -> Mapping[str, object]:
 
 def _zones(document: Document, row: int) -> Mapping[str, object]:
     written = times.zone_text(document.table.cell(Field.TIME, row))
-    return {"zone": written, "file_zone": document.choices.zone or "", "utc": times.show(_utc(document, row))}
+    place = zones.place_of(document.choices.zone or "")
+    return {"zone": written, "file_zone": place, "utc": times.show(_utc(document, row))}
 
 
 def _as_utc(document: Document, rows: RowIndex, texts: list[str]) -> list[str]:
