@@ -15,7 +15,7 @@ from types import MappingProxyType
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from offconv_gui.core.choices import UTC, Choices, DateOrder
+from offconv_gui.core.choices import UTC, Choices, DateOrder, DecimalMark
 from offconv_gui.core.column_checks import column_evidence
 from offconv_gui.core.document import Document, open_document
 from offconv_gui.core.fields import Field
@@ -67,10 +67,9 @@ def open_table(
     """Open a file without asking anybody.
 
     Its columns are what `overrides` says, else what `usual` says, else what is sure, or said by the heading
-    alone. `usual` comes from a
-    layout, so that columns it knows and the file lacks do not matter. `now` is the moment the rules judge at,
-    in seconds since 1970 in UTC. Raises `UserError` where the file cannot be read, and where an override fits
-    no column.
+    alone. `usual` comes from a layout, so that columns it knows and the file lacks do not matter. `now` is
+    the moment the rules judge at, in seconds since 1970 in UTC. Raises `UserError` where the file cannot be
+    read, and where an override fits no column.
     """
     opened = open_grid(path, options, progress)
     guesses = guess(opened.grid)
@@ -90,12 +89,15 @@ def judge(
 ) -> Document:
     """The document of a grid whose columns are `fields`.
 
-    Where nobody chose otherwise, the file's own zone holds, and the months of an upload come first. The
-    `constants` stand in every row of the fields that no column becomes.
+    Where nobody chose otherwise, the file's own zone holds, the months of an upload come first, and a bulk
+    file's values have a decimal point. The `constants` stand in every row of the fields that no column
+    becomes.
     """
     choices = with_declared_zone(opened, choices)
     if choices.date_order is DateOrder.AUTO and (is_bulk_file(opened) or _is_month_first(opened, fields)):
         choices = choices.changed(date_order=DateOrder.MDY)
+    if choices.decimal_mark is DecimalMark.AUTO and is_bulk_file(opened):
+        choices = choices.changed(decimal_mark=DecimalMark.POINT)
     table = of_grid(*with_constants(opened.grid, fields, constants))
     document = open_document(table, choices, now, opened.origin, progress)
     # As after reading a file: what judging took and nobody needs any more goes back to the system.
@@ -165,7 +167,8 @@ def with_declared_zone(opened: Opened, choices: Choices) -> Choices:
 
 
 def is_bulk_file(opened: Opened) -> bool:
-    """Whether this is a bulk file of offline conversions: an upload made before, in UTC, month first.
+    """Whether this is a bulk file of offline conversions: an upload made before, in UTC, month first, with
+    decimal points.
 
     See Microsoft Advertising docs, bulk record "Offline Conversion".
     """

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from builders import NOW
 
-from offconv_gui.core.choices import Choices, DateOrder
+from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
 from offconv_gui.core.fields import Field
 from offconv_gui.core.messages import UserError
 from offconv_gui.io.documents import OpenTable, Overrides, open_table, zone_called
@@ -105,14 +105,19 @@ Format Version,,,,,6.0,,,
 def test_an_upload_made_before_is_in_utc_with_the_month_first(tmp_path: Path) -> None:
     document = opened(tmp_path, BULK.format(type="Offline Conversion")).document
     assert document.counts().ready == 1
-    assert document.choices.changed(zone=None, date_order=DateOrder.AUTO) == Choices()
-    assert (document.choices.zone, document.choices.date_order) == ("UTC", DateOrder.MDY)
+    assert document.choices == Choices(zone="UTC", date_order=DateOrder.MDY, decimal_mark=DecimalMark.POINT)
+
+
+def test_the_decimals_of_an_upload_made_before_are_no_question(tmp_path: Path) -> None:
+    head, version, row = BULK.format(type="Offline Conversion").splitlines()
+    text = "\n".join([head + ",Conversion Value", version + ",", row + ",12.345", ""])
+    assert opened(tmp_path, text).document.counts().ready == 1
 
 
 def test_what_a_person_chose_holds_for_it_too(tmp_path: Path) -> None:
     path = tmp_path / "upload.csv"
     path.write_text(BULK.format(type="Offline Conversion"), encoding="utf-8")
-    chosen = Choices(zone="Europe/Berlin", date_order=DateOrder.DMY)
+    chosen = Choices(zone="Europe/Berlin", date_order=DateOrder.DMY, decimal_mark=DecimalMark.COMMA)
     assert open_table(path, chosen, NOW).document.choices == chosen
 
 
