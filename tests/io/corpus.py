@@ -1,9 +1,9 @@
 """Tries the reader on a folder of files from the field: `python tests/io/corpus.py FOLDER [PART OF A NAME]`.
 
-`FOLDER/index.jsonl` has a line for each file: `file`, and `code` for what must come of it: OPEN (to be opened, or
-refused as empty where it holds no data), REFUSE..., EMPTY (to be refused), or another word (either will do).
-Whatever the code, a file must not crash, hang or kill the process it is read in. Faults are counted by kind; the
-exit status is 1 where there are any.
+`FOLDER/index.jsonl` has a line for each file: `file`, and `code` for what must come of it: OPEN (to be opened,
+or refused as empty where it holds no data), REFUSE..., EMPTY (to be refused), or another word (either will do).
+Whatever the code, a file must not crash, hang or kill the process it is read in. Faults are counted by kind;
+the exit status is 1 where there are any.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import json
 import multiprocessing
 import queue
 import sys
-import traceback
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -35,8 +34,6 @@ def read(path: Path, answers: Any) -> None:
         answers.put(("open", f"{grid.row_count} x {len(grid.columns)} {grid.headings[:4]}"))
     except UserError as refusal:
         answers.put(("refused", str(refusal)))
-    except BaseException:
-        answers.put(("crash", traceback.format_exc()))
 
 
 def outcome(path: Path) -> tuple[str, str]:
@@ -45,14 +42,15 @@ def outcome(path: Path) -> tuple[str, str]:
     answers = context.Queue()
     process = context.Process(target=read, args=(path, answers))
     process.start()
-    try:
-        result: tuple[str, str] = answers.get(timeout=PATIENCE)
-    except queue.Empty:
-        result = ("hang" if process.is_alive() else "death", f"exit code {process.exitcode}")
-    process.join(1)
+    process.join(PATIENCE)
     if process.is_alive():
         process.kill()
         process.join()
+        return "hang", f"after {PATIENCE} seconds"
+    try:
+        result: tuple[str, str] = answers.get(timeout=1)
+    except queue.Empty:
+        return "crash", f"exit code {process.exitcode}"
     return result
 
 
