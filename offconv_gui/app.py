@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -19,10 +20,12 @@ from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.main_window import MainWindow
 from offconv_gui.gui.opening import Request
 from offconv_gui.gui.preferences import SCHEME, TEXT_PERCENT, Preferences, open_settings
+from offconv_gui.gui.running import Running
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.theme import apply_theme
 from offconv_gui.options import OpenOptions, Parser, add_open_options, open_options
 from offconv_gui.resources import resource
+from offconv_gui.windows import Windows
 
 
 def make_window(argv: Sequence[str] | None = None) -> MainWindow:
@@ -31,6 +34,11 @@ def make_window(argv: Sequence[str] | None = None) -> MainWindow:
     `argv` is what stands behind the program's name. Raises `UserError` for an argument that is none.
     """
     given = _parser().parse_args(list(argv) if argv is not None else [])
+    return _window(given, next(iter(given.files), None))
+
+
+def _window(given: argparse.Namespace, path: str | None) -> MainWindow:
+    """A window with the choices of the arguments, in which this file is being opened."""
     options = open_options(given)
     app = _application()
     preferences = Preferences(open_settings(given.settings))
@@ -43,15 +51,20 @@ def make_window(argv: Sequence[str] | None = None) -> MainWindow:
         window.ticking.start()
     window.crash_reporter = CrashReporter(window)
     jobs.crashed.connect(window.crash_reporter.show_report)
-    for path in given.files[:1]:
+    if path is not None:
         window.opening.open(_request(Path(path), options))
     return window
 
 
-def main(argv: Sequence[str] | None = None, greeting: QSplashScreen | None = None) -> int:
+def main(
+    argv: Sequence[str] | None = None,
+    greeting: QSplashScreen | None = None,
+    running: Running | None = None,
+) -> int:
     """Start the window and run until it is closed; gives the exit status.
 
-    `greeting` is what has been shown until now; it makes way for the window.
+    `greeting` is what has been shown until now; it makes way for the window. `running` tells of files that
+    other starts hand over.
     """
     argv = sys.argv[1:] if argv is None else argv
     if "--self-test" in argv[:1]:
@@ -60,15 +73,26 @@ def main(argv: Sequence[str] | None = None, greeting: QSplashScreen | None = Non
         return selftest.main(argv[1:])
     app = _application()
     try:
-        window = make_window(argv)
+        given = _parser().parse_args(list(argv))
+        window = _window(given, next(iter(given.files), None))
     except UserError as error:
         print(f"offconv-gui: {error}", file=sys.stderr)
         return 2
     window.crash_reporter.install()
+    windows = Windows(partial(_window, given), app)
+    windows.add(window)
     window.show()
+    for file in given.files[1:]:
+        windows.open_another(file)
+    if running is not None:
+        running.files_given.connect(windows.take)
+        running.listen()
     if greeting is not None:
         greeting.finish(window)
-    return app.exec()
+    status = app.exec()
+    if running is not None:
+        running.release()
+    return status
 
 
 def _application() -> QApplication:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QSplashScreen
 
+from offconv_gui.gui.running import Running, only_files
 from offconv_gui.resources import resource
 
 _ONLY_TELLS = frozenset({"-h", "--help", "--version", "--self-test"})
@@ -27,7 +28,11 @@ _PATIENCE = 200
 def main(argv: Sequence[str] | None = None) -> int:
     """Start the program and run until it is closed; gives the exit status. `argv` as for `app.main`."""
     argv = sys.argv[1:] if argv is None else argv
-    greeting = None
+    greeting = running = None
+    if only_files(argv):
+        running = Running()
+        if not running.claim() and running.give(argv):
+            return 0
     if not _ONLY_TELLS.intersection(argv):
         app = QApplication(sys.argv[:1])  # noqa: F841  (lives as long as this function)
         greeting = QSplashScreen(_picture())
@@ -35,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _let_it_be_painted(greeting)
     from offconv_gui import app as program  # not before the picture is seen
 
-    return program.main(argv, greeting)
+    return program.main(argv, greeting, running)
 
 
 def _let_it_be_painted(greeting: QSplashScreen) -> None:

@@ -74,6 +74,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+O",),
     ),
     ActionSpec(
+        "actionNewWindow",
+        QT_TRANSLATE_NOOP("actions", "&New window"),
+        QT_TRANSLATE_NOOP("actions", "Open another window, for another file"),
+        "app-window",
+        Menu.FILE,
+        When.ALWAYS,
+        ("Ctrl+N",),
+    ),
+    ActionSpec(
         "actionPaste",
         QT_TRANSLATE_NOOP("actions", "&Paste rows"),
         QT_TRANSLATE_NOOP("actions", "Open the rows on the clipboard as a new table"),

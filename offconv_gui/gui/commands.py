@@ -58,6 +58,7 @@ class Commands(QObject):
         session, table = window.session, window.table
         return {
             "actionOpen": window.opening.ask_for_file,
+            "actionNewWindow": window.open_window,
             "actionPaste": window.opening.paste,
             "actionTrySample": window.opening.open_sample,
             "actionLayouts": window.opening.show_layouts,

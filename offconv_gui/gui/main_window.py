@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -66,6 +66,8 @@ class MainWindow(QMainWindow):
     """Owns the parts. What each does stands in its own module; what a command does in `commands`."""
 
     crash_reporter: CrashReporter
+    window_wanted = Signal(str)
+    """Another window is wanted, for the file of this path or, with none, empty."""
 
     def __init__(
         self,
@@ -234,7 +236,14 @@ class MainWindow(QMainWindow):
         self.commands.refresh()
 
     def _open_dropped(self, paths: list[str]) -> None:
+        """The first file here, each further one in a window of its own."""
         self.opening.open_path(paths[0])
+        for path in paths[1:]:
+            self.window_wanted.emit(path)
+
+    def open_window(self) -> None:
+        """Ask for another window."""
+        self.window_wanted.emit("")
 
     # -- Events ---------------------------------------------------------------------------------------------
 
