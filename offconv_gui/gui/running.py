@@ -1,8 +1,8 @@
 """One program for each person: a second start hands its files to the one that runs, and ends.
 
 Through a folder of the person's own, not through the network: the one that runs holds a lock in it and
-watches for letters, each a small file that names the files to open. A lock whose holder has crashed counts for
-nothing.
+watches for letters, each a small file that names the files to open. A lock whose holder has crashed counts
+for nothing.
 """
 
 from __future__ import annotations
