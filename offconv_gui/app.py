@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QSplashScreen
+from PySide6.QtWidgets import QApplication, QWidget
 
 from offconv_gui import __version__
 from offconv_gui.core.messages import UserError
@@ -58,7 +58,7 @@ def _window(given: argparse.Namespace, path: str | None) -> MainWindow:
 
 def main(
     argv: Sequence[str] | None = None,
-    greeting: QSplashScreen | None = None,
+    greeting: QWidget | None = None,
     running: Running | None = None,
 ) -> int:
     """Start the window and run until it is closed; gives the exit status.
@@ -88,7 +88,8 @@ def main(
         running.files_given.connect(windows.take)
         running.listen()
     if greeting is not None:
-        greeting.finish(window)
+        app.processEvents()
+        greeting.close()
     status = app.exec()
     if running is not None:
         running.release()

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QSplashScreen
+from PySide6.QtWidgets import QApplication, QLabel
 
 from offconv_gui.gui.running import Running, only_files
 from offconv_gui.resources import resource
@@ -35,15 +35,27 @@ def main(argv: Sequence[str] | None = None) -> int:
             return 0
     if not _ONLY_TELLS.intersection(argv):
         app = QApplication(sys.argv[:1])  # noqa: F841  (lives as long as this function)
-        greeting = QSplashScreen(_picture())
-        greeting.show()
+        greeting = _greeting()
         _let_it_be_painted(greeting)
     from offconv_gui import app as program  # not before the picture is seen
 
     return program.main(argv, greeting, running)
 
 
-def _let_it_be_painted(greeting: QSplashScreen) -> None:
+def _greeting() -> QLabel:
+    """The picture as a window of its own. Not a QSplashScreen, which first waits a second for X11."""
+    greeting = QLabel()
+    greeting.setObjectName("greeting")
+    greeting.setWindowFlags(Qt.WindowType.SplashScreen | Qt.WindowType.FramelessWindowHint)
+    greeting.setPixmap(_picture())
+    greeting.resize(_WIDTH, _HEIGHT)
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    greeting.move(screen.center() - greeting.rect().center())
+    greeting.show()
+    return greeting
+
+
+def _let_it_be_painted(greeting: QLabel) -> None:
     """A display asks for the paint some moments after the window was shown; one that never does is let be."""
     patience = QDeadlineTimer(_PATIENCE)
     while not greeting.windowHandle().isExposed() and not patience.hasExpired():

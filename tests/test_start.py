@@ -35,7 +35,7 @@ def test_the_picture_shows_more_than_its_ground(qapp: QApplication) -> None:
 def test_a_question_is_answered_without_a_picture(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(start, "QSplashScreen", None)
+    monkeypatch.setattr(start, "_greeting", None)
     with pytest.raises(SystemExit):
         start.main(["--version"])
     assert capsys.readouterr().out == f"offconv-gui {__version__}\n"
