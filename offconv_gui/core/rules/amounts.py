@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from offconv_gui.core import amount_fixes, currency_fixes
 from offconv_gui.core.amount_fixes import MOST_DECIMALS
@@ -23,6 +24,8 @@ from offconv_gui.core.rules.base import AnyRule, Example, RowRule, View, clear
 
 if TYPE_CHECKING:
     from offconv_gui.core.document import Document
+
+Codes = npt.NDArray[np.int16]
 
 LARGEST = 999_999_999_999
 """The largest value the service takes (Microsoft Advertising help, "Track offline conversions")."""
@@ -78,14 +81,28 @@ def _fitting() -> Mask:
 
 
 def _conflict(view: View, context: Context) -> Mask:
-    marks = view.amounts().mark
-    if not marks.any():
-        return view.none()
     chosen = context.choices.currency
-    default = CODES.index(chosen) if chosen in CODES else 0
+    default = np.int16(CODES.index(chosen) if chosen in CODES else 0)
     own = view.currencies()
-    code = np.where(own.status == CurrencyStatus.BLANK, default, own.code)
-    return (view.amounts().status == AmountStatus.OK) & ~_fitting()[marks, code]
+    currency = np.where(own.status == CurrencyStatus.BLANK, default, own.code)
+    return _contradicted(view.amounts(), currency) | _restated_conflict(view, currency)
+
+
+def _restated_conflict(view: View, currency: Codes) -> Mask:
+    """Rows whose new value is in another currency than it is to be uploaded with."""
+    if not view.has(Field.ADJUSTMENT_VALUE):
+        return view.none()
+    own = view.currencies(Field.ADJUSTMENT_CURRENCY)
+    theirs = np.where(own.status == CurrencyStatus.BLANK, currency, own.code)
+    restated = view.adjustments().action == Adjustment.RESTATE
+    return restated & _contradicted(view.amounts(Field.ADJUSTMENT_VALUE), theirs)
+
+
+def _contradicted(value: Amounts, currency: Codes) -> Mask:
+    """Amounts beside which stands the mark of another currency."""
+    if not value.mark.any():
+        return np.zeros(len(value), np.bool_)
+    return (value.status == AmountStatus.OK) & ~_fitting()[value.mark, currency]
 
 
 def _currency_unknown(view: View, context: Context) -> Mask:
@@ -102,10 +119,19 @@ def _currency_unlisted(view: View, context: Context) -> Mask:
 
 
 def _currencies(document: Document, row: int) -> Mapping[str, object]:
-    value = document.readings.typed[Field.VALUE].take(np.array([row], np.int64))
+    """The mark in the amount, and the row's currency; of a new value where the value itself has no mark."""
+    own = document.table.cell(Field.CURRENCY, row).strip() or document.choices.currency or ""
+    mark = _mark_in(document, Field.VALUE, row)
+    if not mark and Field.ADJUSTMENT_VALUE in document.readings.typed:
+        mark = _mark_in(document, Field.ADJUSTMENT_VALUE, row)
+        own = document.table.cell(Field.ADJUSTMENT_CURRENCY, row).strip() or own
+    return {"mark": mark, "currency": own.upper()}
+
+
+def _mark_in(document: Document, field: Field, row: int) -> str:
+    value = document.readings.typed[field].take(np.array([row], np.int64))
     assert isinstance(value, Amounts)
-    own = document.table.cell(Field.CURRENCY, row).strip().upper()
-    return {"mark": amounts.MARKS[int(value.mark[0])], "currency": own or document.choices.currency or ""}
+    return amounts.MARKS[int(value.mark[0])]
 
 
 def _cell(text: str, **choices: object) -> Example:
@@ -212,7 +238,13 @@ RULES: tuple[AnyRule, ...] = (
         id="value-currency-conflict",
         severity=Severity.ERROR,
         field=Field.VALUE,
-        reads=(Field.VALUE, Field.CURRENCY),
+        reads=(
+            Field.VALUE,
+            Field.CURRENCY,
+            Field.ADJUSTMENT_TYPE,
+            Field.ADJUSTMENT_VALUE,
+            Field.ADJUSTMENT_CURRENCY,
+        ),
         title=QT_TRANSLATE_NOOP("rules", "Currency differs from amount"),
         message=QT_TRANSLATE_NOOP("rules", "The amount says {mark}, but the row's currency is {currency}."),
         why=QT_TRANSLATE_NOOP(
