@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -35,7 +35,7 @@ from offconv_gui.gui.mending import Mending
 from offconv_gui.gui.navigation import Navigation
 from offconv_gui.gui.opening import Opening
 from offconv_gui.gui.panes import Panes
-from offconv_gui.gui.preferences import FILES, Preferences
+from offconv_gui.gui.preferences import FILES, TEXT_PERCENT, Preferences
 from offconv_gui.gui.replacing import Replacing
 from offconv_gui.gui.selection_news import SelectionNews
 from offconv_gui.gui.session import Session
@@ -51,7 +51,7 @@ from offconv_gui.gui.widgets.status_line import StatusLine
 from offconv_gui.gui.widgets.tool_row import ToolRow
 
 _NARROW = 1100
-"""Pixels of width below which the panel stands under the table."""
+"""Pixels of width below which the panel stands under the table, at the usual size of text."""
 
 _SHOWN = {
     "all": Show.ALL,
@@ -249,7 +249,16 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW
+        self._turn()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "splitter"):
+            self._turn()
+
+    def _turn(self) -> None:
+        """Put the panel beside the table, or below it where the window is narrow for the size of text."""
+        narrow = self.width() < _NARROW * self.preferences.get(TEXT_PERCENT) / 100
         wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if self.splitter.orientation() is not wanted:
             self.splitter.setOrientation(wanted)

@@ -92,3 +92,5 @@ class Navigation(QObject):
             found = row_order.next_problem(document, self._model.rows, current, self._model.fields, forwards)
             if found is not None:
                 self._view.go_to(*found)
+                self.refresh()
+                self._chips.announce_position()

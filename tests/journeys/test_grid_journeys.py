@@ -343,3 +343,13 @@ def test_a_cell_of_several_lines_is_pasted_as_one(qtbot: QtBot, window: MainWind
     assert texts(window, Field.NAME)[:2] == ["two\nlines", ""]
     assert texts(window, Field.CLIENT_ID)[:2] == ["5", "D-2"]
     QGuiApplication.clipboard().clear()
+
+
+def test_large_text_moves_the_panel_below_the_table(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1360, 800)
+    assert window.splitter.orientation() is Qt.Orientation.Horizontal
+    for _ in range(3):
+        window.actions_by_name["actionLargerText"].trigger()
+    assert window.splitter.orientation() is Qt.Orientation.Vertical
+    window.actions_by_name["actionUsualText"].trigger()
+    assert window.splitter.orientation() is Qt.Orientation.Horizontal

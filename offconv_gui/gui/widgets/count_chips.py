@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QDateTime, Qt, QTimeZone, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from offconv_gui.core.document import Document
@@ -78,6 +79,10 @@ class CountChips(QWidget):
         self._previous.setEnabled(total > 0)
         self._next.setEnabled(total > 0)
         self._where.setText(self._position_words(index, total))
+
+    def announce_position(self) -> None:
+        """Let a screen reader say which problem is the current one, though the focus is in the table."""
+        QAccessible.updateAccessibility(QAccessibleEvent(self._where, QAccessible.Event.Alert))
 
     def _build(self) -> None:
         self.setObjectName("countChips")
