@@ -207,8 +207,7 @@ class Opening(QObject):
         job = self._jobs.start(self.tr("Opening {name}").format(name=name), work)
         job.succeeded.connect(self._take)
         job.failed.connect(self._fail)
-        self._bar.dismiss()
-        self._bar.follow(job)
+        self._bar.follow(job)  # what it says stays till then: the table would move and be painted anew
 
     def _take(self, found: Found) -> None:
         if found.document is not None:

@@ -1,9 +1,9 @@
 """Tries the reader on a folder of files from the field: `python tests/io/corpus.py FOLDER [PART OF A NAME]`.
 
-`FOLDER/index.jsonl` has a line for each file: `file`, and `code` for what must come of it: OPEN (to be opened,
-or refused as empty where it holds no data), REFUSE..., EMPTY (to be refused), or another word (either will do).
-Whatever the code, a file must not crash, hang or kill the process it is read in. Faults are counted by kind;
-the exit status is 1 where there are any.
+`FOLDER/index.jsonl` has a line for each file: `file`, and `code` for what must come of it: OPEN (to be
+opened, or refused as empty where it holds no data), REFUSE..., EMPTY (to be refused), or another word (either
+will do). Whatever the code, a file must not crash, hang or kill the process it is read in. Faults are counted
+by kind; the exit status is 1 where there are any.
 """
 
 from __future__ import annotations
