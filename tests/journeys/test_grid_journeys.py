@@ -353,3 +353,17 @@ def test_large_text_moves_the_panel_below_the_table(qtbot: QtBot, window: MainWi
     assert window.splitter.orientation() is Qt.Orientation.Vertical
     window.actions_by_name["actionUsualText"].trigger()
     assert window.splitter.orientation() is Qt.Orientation.Horizontal
+
+
+def test_the_editor_of_a_goal_offers_those_that_are_known(qtbot: QtBot, window: MainWindow) -> None:
+    window.model.setData(window.model.index(3, window.model.column_of(Field.NAME)), "Signed leads")
+    window.table.go_to(0, Field.NAME)
+    window.table.setFocus()
+    qtbot.keyClick(window.table, Qt.Key.Key_F2)
+    editor = window.table.findChild(QLineEdit, "cellEditor")
+    qtbot.keyClicks(editor, "lead")
+    completer = editor.completer()
+    offered = [completer.completionModel().index(row, 0).data() for row in range(completer.completionCount())]
+    assert offered == ["Signed leads"]
+    assert window.model.goal_names() == ["Closed deals", "Signed leads"]
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)

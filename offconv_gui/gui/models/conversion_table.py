@@ -15,7 +15,14 @@ import pyarrow as pa
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from offconv_gui.core import row_order
-from offconv_gui.core.column_filters import CellState, ColumnFilter, ColumnKey, Quality, passing
+from offconv_gui.core.column_filters import (
+    CellState,
+    ColumnFilter,
+    ColumnKey,
+    Quality,
+    counted_values,
+    passing,
+)
 from offconv_gui.core.columns import typed
 from offconv_gui.core.document import Document
 from offconv_gui.core.edits import SetCells
@@ -54,6 +61,10 @@ class Role(IntEnum):
     """The cell is blank and shows what was chosen for the table."""
     ORIGINAL = Qt.ItemDataRole.UserRole + 5
     """The text as the file has it, or as it was typed."""
+
+
+_MOST_NAMES = 200
+"""Different names in the column up to which they are goals, and not something else."""
 
 
 class SortKey(NamedTuple):
@@ -382,6 +393,16 @@ class ConversionTableModel(QAbstractTableModel):
         if source and source != field.value:
             lines.append(self.tr("From the column “{heading}” of your file.").format(heading=source))
         return "\n".join((*lines, self.quality_in_words(column)))
+
+    def goal_names(self) -> list[str]:
+        """The names of the goals that are known: the chosen one, the account's, and those in the column."""
+        document = self._document
+        if document is None:
+            return []
+        choices, found = document.choices, counted_values(document, Field.NAME, self.rows, _MOST_NAMES)
+        names = [choices.goal.name] if choices.goal is not None else []
+        names += [goal.name for goal in choices.goals.goals] if choices.goals is not None else []
+        return list(dict.fromkeys([*names, *(name for name, _ in found or () if name)]))
 
     def quality_in_words(self, column: int) -> str:
         """How the cells of a column are, such as "812 ready, 20 to review, 4 blank"; "" where unknown."""

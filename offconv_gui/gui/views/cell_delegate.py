@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from offconv_gui.core.fields import SPECS, Kind
+from offconv_gui.core.fields import SPECS, Field, Kind
 from offconv_gui.core.kinds import currencies
 from offconv_gui.gui.models.cell_looks import Face, Look, Sign
 from offconv_gui.gui.models.conversion_table import ConversionTableModel
@@ -166,6 +166,8 @@ class CellDelegate(QStyledItemDelegate):
         field = model.field_at(index.column())
         if field is not None and SPECS[field].kind is Kind.CURRENCY:
             editor.setCompleter(_currency_completer(editor))
+        if field is Field.NAME:
+            editor.setCompleter(_goal_completer(editor, model.goal_names()))
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -198,6 +200,14 @@ class CellDelegate(QStyledItemDelegate):
             self.fill_entered.emit(text)
             return True
         return super().eventFilter(editor, event)
+
+
+def _goal_completer(editor: QLineEdit, names: list[str]) -> QCompleter:
+    """Offers the goals whose names hold what is typed."""
+    completer = QCompleter(names, editor)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    return completer
 
 
 def _currency_completer(editor: QLineEdit) -> QCompleter:
