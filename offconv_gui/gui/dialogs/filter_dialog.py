@@ -118,6 +118,7 @@ class FilterDialog(QDialog):
         self._view.setProperty("framed", True)
         self._view.setModel(self._values)
         self._view.setUniformItemSizes(True)
+        self._view.setSpacing(2)
         self._view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._too_many = QLabel(self)
         self._too_many.setProperty("muted", True)

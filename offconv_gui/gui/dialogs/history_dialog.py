@@ -32,6 +32,7 @@ class HistoryDialog(QDialog):
         self._list = QListWidget(self)
         self._list.setObjectName("historyList")
         self._list.setProperty("framed", True)
+        self._list.setSpacing(2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 16)
         layout.setSpacing(10)
