@@ -102,7 +102,15 @@ processes+=($!)
 inside DISPLAY="$DISPLAY" offconv-gui /srv/person/hubspot-deals.csv $TABLE 2>"$WORK/window.log" &
 program=$!
 processes+=("$program")
-titled() { timeout 30 xdotool search --sync --onlyvisible --name "$1" | tail -1; }
+titled() { # the window of that title; one that vanishes meanwhile, as the greeting does, ends xdotool with an error
+  local found
+  for _ in $(seq 240); do
+    found=$(xdotool search --onlyvisible --name "$1" 2>/dev/null | tail -1) || true
+    [ -n "$found" ] && { echo "$found"; return 0; }
+    sleep 0.25
+  done
+  return 1
+}
 window=$(titled 'hubspot-deals.csv') || fail "no window came up"
 sleep 1
 import -window root "$WORK/window.png"

@@ -103,7 +103,15 @@ cmp "$HOME_C/Documents/by-command.csv" "$WORK/sources.csv" && echo "the same byt
 
 said "The same, by window, started by the Start menu's link"
 win start /unix "$LINK" "$DOCUMENTS\\hubspot-deals.csv" $TABLE >"$WORK/window.log" &
-titled() { timeout 60 xdotool search --sync --onlyvisible --name "$1" | tail -1; }
+titled() { # the window of that title; one that vanishes meanwhile, as the greeting does, ends xdotool with an error
+  local found
+  for _ in $(seq 240); do
+    found=$(xdotool search --onlyvisible --name "$1" 2>/dev/null | tail -1) || true
+    [ -n "$found" ] && { echo "$found"; return 0; }
+    sleep 0.25
+  done
+  return 1
+}
 window=$(titled 'hubspot-deals.csv') || { import -window root "$WORK/failed.png"; fail "no window came up; see $WORK/failed.png"; }
 sleep 4
 import -window root "$WORK/window.png"

@@ -26,6 +26,8 @@ new_windows() {
   export WINEPREFIX=$1
   wineboot --init >/dev/null 2>&1
   wineserver --wait
+  # Wine links Documents and the like to those of whoever runs it: here they are this Windows' own.
+  find "$1/drive_c/users" -type l | while read -r link; do rm "$link" && mkdir "$link"; done
   cp "$2"/*.dll "$1/drive_c/windows/system32/"
 }
 
