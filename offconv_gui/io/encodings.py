@@ -103,11 +103,17 @@ def published_name(encoding: str) -> str:
     return name.replace("cp125", "windows-125") if name.startswith("cp125") else name.removesuffix("-sig")
 
 
+_OF_HOST_NAMES = ("idna", "punycode")
+
+
 def _known(encoding: str) -> str:
     """The codec of that name; `UserError` where there is none, or it is not one for text."""
     try:
         "".encode(encoding)
-        return codecs.lookup(encoding.strip()).name
+        known = codecs.lookup(encoding.strip()).name
+        if known in _OF_HOST_NAMES:
+            raise LookupError(known)
+        return known
     except (LookupError, ValueError) as problem:
         raise trouble(
             QT_TRANSLATE_NOOP("io", "There is no text encoding called “{encoding}”."),
@@ -169,6 +175,8 @@ def _misfit(raw: Bytes, name: str, encoding: str, published: str) -> UserError:
         except UnicodeDecodeError as problem:
             good = problem.object[: problem.start].decode(encoding, "ignore")
             row += good.count("\n")
+            break
+        except UnicodeError:  # such as UTF-16 without its mark: nothing of it can be read
             break
     return trouble(
         QT_TRANSLATE_NOOP("io", "“{name}” is not written in {encoding}: row {row} cannot be read."),

@@ -273,3 +273,19 @@ def test_memory_that_does_not_suffice_is_said(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(file_bytes, "FileBytes", full)
     with pytest.raises(UserError, match="too large for this computer's memory"):
         open_grid(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8", "ascii"])
+def test_a_file_in_another_encoding_than_was_given_is_told(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "deals.csv"
+    path.write_bytes("Deal,Owner\nD-1,André\n".encode("cp1252"))
+    with pytest.raises(UserError) as told:
+        open_grid(path, ReadOptions(encoding=encoding), silent)
+    assert "is not written in" in str(told.value)
+
+
+def test_an_encoding_of_host_names_is_none_for_files(tmp_path: Path) -> None:
+    path = tmp_path / "deals.csv"
+    path.write_text("Deal,Owner\nD-1,Ana\n")
+    with pytest.raises(UserError, match="no text encoding"):
+        open_grid(path, ReadOptions(encoding="idna"), silent)
