@@ -6,6 +6,7 @@ shows a cell with an error (`#N/A`) as blank.
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import struct
@@ -41,6 +42,12 @@ _ERROR_CELL = re.compile(
     rb"""(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]{1,20})<""",
     re.DOTALL,
 )
+_UNCALCULATED = re.compile(
+    rb"""<(?:\w+:)?c\s(?![^<>]*\bt=["']str["'])[^<>]*\br=["']([A-Z]{1,3})([0-9]{1,7})["'][^<>]*>\s*"""
+    rb"""<(?:\w+:)?f\b[^<>]*(?:/>|>([^<]*)</(?:\w+:)?f>)\s*"""
+    rb"""(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
+)
+LONGEST_FORMULA = 60
 _REPEATED = re.compile(
     rb"""<table:table-cell\b[^>]*\bnumber-columns-repeated="(\d{5,})"[^>]*\boffice:value-type"""
     rb"""|<table:table-cell\b[^>]*\boffice:value-type[^>]*\bnumber-columns-repeated="(\d{5,})\""""
@@ -53,7 +60,9 @@ _ENCRYPTED = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"
 
 @dataclass
 class SheetScan:
-    """What a sheet's XML says beyond its cells: the errors, by row and column from 0."""
+    """What a sheet's XML says beyond its cells, by row and column from 0: the errors, and the formulas whose
+    results nobody has calculated yet, which would be taken for blank cells.
+    """
 
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
 
@@ -132,7 +141,9 @@ def _check_open_document(archive: zipfile.ZipFile, path: Path) -> None:
 
 
 def scan_sheet(data: Bytes, sheet: str, path: Path, progress: Progress) -> SheetScan:
-    """The error cells of a sheet; raises `UserError` where its cells span more than can be held.
+    """The error cells of a sheet, and its formulas without a result.
+
+    Raises `UserError` where its cells span more than can be held.
 
     Only `.xlsx`, `.xlsm` and `.xls` files can be looked into; for others the result is empty.
     """
@@ -156,12 +167,22 @@ def scan_sheet(data: Bytes, sheet: str, path: Path, progress: Progress) -> Sheet
                 for cell in _ERROR_CELL.finditer(content):
                     place = int(cell[2]) - 1, column_index(cell[1])
                     scan.errors[place] = cell[3].decode("ascii", "replace")
+            if b"<f" in content or b":f" in content:
+                for cell in _UNCALCULATED.finditer(content):
+                    place = int(cell[2]) - 1, column_index(cell[1])
+                    scan.errors[place] = _formula(cell[3] or b"")
             read += len(piece)
             progress(0, 0)
             before = content[-OVERLAP_BYTES:]
         if read > WHOLE_SCAN_BYTES and span.declared_cells > MAX_CELLS:
             raise absurd(path)
     return scan
+
+
+def _formula(source: bytes) -> str:
+    """A formula as its cell shows it; a long one is cut."""
+    text = f"={html.unescape(source.decode('utf-8', 'replace'))}"
+    return text if len(text) <= LONGEST_FORMULA else f"{text[:LONGEST_FORMULA]}…"
 
 
 @dataclass

@@ -186,6 +186,24 @@ def test_error_cells_say_so(tmp_path: Path) -> None:
     assert rows_of(result.grid) == [("x", "#N/A", "a"), ("y", "5", "#DIV/0!")]
 
 
+def test_formulas_that_nobody_has_calculated_are_not_taken_for_blank_cells(tmp_path: Path) -> None:
+    rows = [["Deal", "Value", "Note"], ["x", "=B3*2", "a"], ["y", 5, '=A2&"<b>"'], ["z", 6, "=" + "1+" * 60]]
+    result = open_grid(saved(tmp_path / "deals.xlsx", rows))
+    cut = ("=" + "1+" * 60)[:60] + "…"
+    assert rows_of(result.grid) == [("x", "=B3*2", "a"), ("y", "5", '=A2&"<b>"'), ("z", "6", cut)]
+
+
+def test_a_formula_whose_result_is_an_empty_text_is_blank(tmp_path: Path) -> None:
+    rows = [["Deal", "Value"], ["x", '=""'], ["y", 5]]
+    path = saved(tmp_path / "deals.xlsx", rows)
+    calculated = tmp_path / "calculated.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(calculated, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, content.replace(b'<c r="B2">', b'<c r="B2" t="str">'))
+    assert rows_of(open_grid(calculated).grid) == [("x", ""), ("y", "5")]
+
+
 def test_blank_rows_are_no_data(tmp_path: Path) -> None:
     rows = [["Deal", "Owner"], ["x", "Ada"], [None, ""], [], ["y", None]]
     grid = open_grid(saved(tmp_path / "deals.xlsx", rows)).grid
