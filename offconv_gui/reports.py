@@ -232,9 +232,20 @@ def _columns_as_text(table: OpenTable) -> Iterator[str]:
     unused = table.fields.count(None)
     if unused:
         yield f"  {_counted(unused, 'column')} not used; offconv columns shows why"
+    for column, field in _undecided(table):
+        heading = table.opened.grid.headings[column].strip() or "(no heading)"
+        option = f'--map "#{column + 1}={field.value}"'
+        yield f"  Column {column + 1}, {heading}, may be {field.value}: if so, {option}"
     for field in (Field.CLICK_ID, Field.TIME):
         if field not in table.fields:
             yield f'  No column was taken for {field.value}: name it with --map "SOURCE={field.value}"'
+
+
+def _undecided(table: OpenTable) -> Iterator[tuple[int, Field]]:
+    """Columns that may be a field which none was taken for: left unused, and not to be overlooked."""
+    for guess, field in zip(table.guesses, table.fields, strict=True):
+        if field is None and guess.field is not None and guess.field not in table.fields:
+            yield guess.column, guess.field
 
 
 def _cell_as_text(document: Document, row: int, rule: AnyRule) -> tuple[str, ...]:

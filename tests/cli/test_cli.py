@@ -541,6 +541,14 @@ def test_a_column_nobody_found_is_asked_for(folder: Path, capsys: pytest.Capture
     assert '--map "SOURCE=Conversion Time"' in out
 
 
+def test_columns_that_may_both_be_the_value_are_not_passed_over_in_silence(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [f"{IDS[1]},2026-11-05 14:30,100,200"]
+    main(["check", table(folder, *rows, headings="MSCLKID,Close Date,Amount,Amount"), *CHOICES])
+    assert '--map "#3=Conversion Value"' in capsys.readouterr().out
+
+
 def test_the_text_of_columns_offers_the_option_to_type(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
