@@ -23,7 +23,7 @@ from offconv_gui.io import file_kinds
 from offconv_gui.io.file_bytes import too_large
 from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.opening import trouble
-from offconv_gui.io.xls_errors import error_cells
+from offconv_gui.io.xls_errors import error_cells, runs_in_circles
 
 MAX_UNPACKED_BYTES = 2 * 1024**3
 SUSPICIOUS_BYTES = 300 * 1024**2
@@ -74,6 +74,8 @@ def check_container(data: Bytes, path: Path) -> None:
             raise protected(path)
         if data.find(_WORD) >= 0:
             raise file_kinds.text_document(path)
+        if runs_in_circles(data):
+            raise damaged(path)
         return
     with _archive(data, path) as archive:
         members = archive.infolist()
@@ -229,7 +231,7 @@ def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
         with archive.open(name) as member:
             while piece := member.read(PIECE_BYTES):
                 yield piece
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, KeyError):
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError, LookupError):
         return
 
 

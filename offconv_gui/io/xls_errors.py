@@ -45,6 +45,37 @@ def error_cells(data: Bytes, sheet: str, progress: Progress) -> dict[tuple[int, 
         return {}
 
 
+def runs_in_circles(data: Bytes) -> bool:
+    """Whether a chain of sectors of a compound file returns to itself: calamine would follow it for ever."""
+    try:
+        size = 1 << struct.unpack_from("<H", data, 0x1E)[0]
+        table = _table(data, size)
+        first, small_first = struct.unpack_from("<I", data, 0x30)[0], struct.unpack_from("<I", data, 0x3C)[0]
+        if _is_circular(table, first) or _is_circular(table, small_first):
+            return True
+        directory = _chain(data, table, first, size, size)
+        small_table = _chain(data, table, small_first, size, size)
+        small = struct.unpack(f"<{len(small_table) // 4}I", small_table)
+        for place in range(0, len(directory) - _DIRECTORY_ENTRY + 1, _DIRECTORY_ENTRY):
+            start, held = struct.unpack_from("<II", directory, place + 0x74)
+            links = table if place == 0 or held >= _SMALLEST_STREAM else small
+            if _is_circular(links, start):
+                return True
+    except (struct.error, IndexError, ValueError, OverflowError):
+        return False
+    return False
+
+
+def _is_circular(links: tuple[int, ...], start: int) -> bool:
+    """Whether a chain is longer than there are sectors."""
+    sector, steps = start, 0
+    while sector < len(links):
+        sector, steps = links[sector], steps + 1
+        if steps > len(links):
+            return True
+    return False
+
+
 def _errors(stream: bytes, start: int, progress: Progress) -> Iterator[tuple[tuple[int, int], str]]:
     for number, (kind, place, end) in enumerate(_records(stream, start)):
         if number % 50_000 == 0:

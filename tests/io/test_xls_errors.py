@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import struct
+import zipfile
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from offconv_gui.core.messages import UserError
 from offconv_gui.core.progress import silent
 from offconv_gui.io.file_kinds import OLE
-from offconv_gui.io.xls_errors import error_cells
+from offconv_gui.io.readers import open_grid
+from offconv_gui.io.xls_errors import error_cells, runs_in_circles
 
 SECTOR = 512
 FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
@@ -95,3 +99,26 @@ def test_damage_anywhere_raises_nothing(place: int, noise: bytes) -> None:
     data = bytearray(compound(workbook_stream("Deals", error(1, 0, 0x2A))))
     data[place : place + len(noise)] = noise
     error_cells(bytes(data), "Deals", silent)
+
+
+def test_a_chain_that_returns_to_itself_is_refused(tmp_path: Path) -> None:
+    data = bytearray(compound(workbook_stream("Deals")))
+    assert not runs_in_circles(data)
+    struct.pack_into("<I", data, SECTOR + 4 * 4, 3)  # the stream's third sector leads back to its second
+    assert runs_in_circles(data)
+    (tmp_path / "deals.xls").write_bytes(data)
+    with pytest.raises(UserError, match="is damaged"):
+        open_grid(tmp_path / "deals.xls")
+
+
+def test_an_archive_whose_members_lie_outside_it_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "deals.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", "<x/>")
+    data = bytearray(path.read_bytes())
+    place = data.rindex(b"PK\x01\x02") + 42
+    data[place : place + 4] = struct.pack("<I", 0x7FFFFFF0)
+    data[-6:-2] = struct.pack("<I", 0x7FFFFFF0)  # where the list of members should begin
+    path.write_bytes(data)
+    with pytest.raises(UserError, match="is damaged"):
+        open_grid(path)
