@@ -71,7 +71,8 @@ def _parser() -> Parser:
         "--format",
         choices=[target.key for target in TARGETS],
         default=TARGETS[0].key,
-        help="bulk: the file of a bulk upload (the usual one); web: the file of the Conversions page, at most "
+        help="bulk: the file of a bulk upload (the usual one); web: the file of the Conversions page, at "
+        "most "
         "100,000 rows each, adjustments apart",
     )
     export.add_argument("--zip", action="store_true", help="put the file into an archive")

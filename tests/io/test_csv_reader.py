@@ -93,7 +93,9 @@ def test_the_heading_row_is_found_below_what_stands_above(
     tmp_path: Path, above: str, header_row: int
 ) -> None:
     path = tmp_path / "deals.csv"
-    path.write_text(above + f"Deal,Click,Closed,Amount\n1,{CLICK},2026-11-05 14:30,5\n2,,2026-11-06,6\n", encoding="utf-8")
+    path.write_text(
+        above + f"Deal,Click,Closed,Amount\n1,{CLICK},2026-11-05 14:30,5\n2,,2026-11-06,6\n", encoding="utf-8"
+    )
     result = open_grid(path)
     assert result.origin.header_row == header_row
     assert result.grid.headings == ("Deal", "Click", "Closed", "Amount")
@@ -111,7 +113,10 @@ def test_the_heading_row_is_found_below_what_stands_above(
 )
 def test_a_declared_zone_is_kept_as_written(tmp_path: Path, line: str, zone: str | None) -> None:
     path = tmp_path / "upload.csv"
-    path.write_text(line + f"Microsoft Click ID,Conversion Name,Conversion Time\n{CLICK},Deal,2026-11-05\n", encoding="utf-8")
+    path.write_text(
+        line + f"Microsoft Click ID,Conversion Name,Conversion Time\n{CLICK},Deal,2026-11-05\n",
+        encoding="utf-8",
+    )
     assert open_grid(path).origin.declared_zone == zone
 
 

@@ -286,6 +286,6 @@ def test_a_file_in_another_encoding_than_was_given_is_told(encoding: str, tmp_pa
 
 def test_an_encoding_of_host_names_is_none_for_files(tmp_path: Path) -> None:
     path = tmp_path / "deals.csv"
-    path.write_text("Deal,Owner\nD-1,Ana\n")
+    path.write_text("Deal,Owner\nD-1,Ana\n", encoding="utf-8")
     with pytest.raises(UserError, match="no text encoding"):
         open_grid(path, ReadOptions(encoding="idna"), silent)
