@@ -72,8 +72,7 @@ def _parser() -> Parser:
         choices=[target.key for target in TARGETS],
         default=TARGETS[0].key,
         help="bulk: the file of a bulk upload (the usual one); web: the file of the Conversions page, at "
-        "most "
-        "100,000 rows each, adjustments apart",
+        "most 100,000 rows each, adjustments apart",
     )
     export.add_argument("--zip", action="store_true", help="put the file into an archive")
     export.add_argument("--force", action="store_true", help="replace files that are there already")
