@@ -138,6 +138,16 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 
 @pytest.fixture(autouse=True)
+def clean_clipboard() -> Iterator[None]:
+    """Leave no data object of a test on the clipboard: PySide6 6.11 crashes on it when the process ends."""
+    yield
+    if qt_runs():
+        from PySide6.QtGui import QGuiApplication
+
+        QGuiApplication.clipboard().clear()
+
+
+@pytest.fixture(autouse=True)
 def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Threads, processes, windows and timers that a test started end with it.
 
