@@ -133,6 +133,12 @@ def _check(path: Path, overwrite: bool, source: Path | None) -> None:
                 QT_TRANSLATE_NOOP("export", "Give the file another name, or put it into that folder."),
                 name=path.name or str(path),
             )
+        if path.exists() and not path.is_file():  # renaming over a device would put a file in its place
+            raise trouble(
+                QT_TRANSLATE_NOOP("export", "“{name}” is a device, not a file."),
+                QT_TRANSLATE_NOOP("export", "Give the name of a file."),
+                name=str(path),
+            )
         if source is not None and _same(path, source):
             raise trouble(
                 QT_TRANSLATE_NOOP("export", "“{name}” is the file that the rows come from."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
@@ -177,3 +178,13 @@ def test_one_of_several_files_in_use_leaves_all_as_it_was(
         "a.csv": "old",
         "b.csv": "old",
     }
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_a_pipe_or_device_is_not_put_out_of_its_place(tmp_path: Path, overwrite: bool) -> None:
+    place = tmp_path / "device.csv"
+    os.mkfifo(place)
+    with pytest.raises(UserError, match="device"):
+        write_files([Job(place, lambda file: None, 1)], overwrite=overwrite)
+    assert place.is_fifo()
