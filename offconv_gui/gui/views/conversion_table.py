@@ -20,7 +20,8 @@ from offconv_gui.core.edits import Edit
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import RowIndex
 from offconv_gui.gui.column_layout import ColumnLayout
-from offconv_gui.gui.models.conversion_table import ConversionTableModel, Index
+from offconv_gui.gui.models.conversion_table import ConversionTableModel
+from offconv_gui.gui.models.shown_document import Index
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.views.cell_delegate import CellDelegate
 from offconv_gui.gui.views.column_header import ColumnHeader
