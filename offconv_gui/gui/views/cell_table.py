@@ -1,0 +1,293 @@
+"""The table a person looks at and moves in: what is current and selected, and where keys lead."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
+
+from offconv_gui.core.fields import Field
+from offconv_gui.core.grid import RowIndex
+from offconv_gui.gui.column_layout import ColumnLayout
+from offconv_gui.gui.models.conversion_table import ConversionTableModel
+from offconv_gui.gui.models.shown_document import Index
+from offconv_gui.gui.session import Session
+from offconv_gui.gui.views.cell_delegate import CellDelegate
+from offconv_gui.gui.views.column_arrangement import ColumnArrangement
+from offconv_gui.gui.views.column_header import ColumnHeader
+from offconv_gui.gui.views.kept_selection import KeptSelection
+from offconv_gui.gui.views.moves import MOVES, jump_of, jumped
+from offconv_gui.gui.views.problem_ticks import ProblemTicks
+from offconv_gui.gui.views.row_header import RowHeader
+from offconv_gui.gui.views.selected_cells import all_rows, selected_places
+
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_Action = QAbstractItemView.CursorAction
+_Select = QItemSelectionModel.SelectionFlag
+
+
+class CellTable(QTableView):
+    """Shows the session's document, and lets a person move in it as in a spreadsheet.
+
+    Rows in its methods and signals are positions in the document.
+    """
+
+    current_cell_changed = Signal(object, object)
+    """The row and field of the current cell: no field on one of the file's other columns, neither on none."""
+    selection_changed = Signal()
+    column_state_clicked = Signal(int, object)
+    """A part of the strip below a heading was clicked: the column, and the `CellState` it stands for."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = ConversionTableModel(session, self)
+        self._kept: KeptSelection | None = None
+        self._new_row: int | None = None
+        self._selects_alone = False
+        self._build()
+        self._wire()
+        self._on_reset()
+
+    def _build(self) -> None:
+        self.setObjectName("conversionTable")
+        self._row_header = RowHeader(self)
+        self.setVerticalHeader(self._row_header)
+        self._column_header = ColumnHeader(self)
+        self.setHorizontalHeader(self._column_header)
+        self.setModel(self.table)
+        self._delegate = CellDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self._arrangement = ColumnArrangement(self, self.table, self._column_header, self._delegate)
+        self._ticks = ProblemTicks(self.table, self)
+        self.setVerticalScrollBar(self._ticks)
+        self.setWordWrap(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        self.setSortingEnabled(True)
+        # A header that shares the view's selection takes seconds to paint once a million rows are in it.
+        for header in (self._column_header, self._row_header):
+            header.setSelectionModel(QItemSelectionModel(self.table, header))
+        self._fit_rows()
+
+    def _wire(self) -> None:
+        self.table.modelAboutToBeReset.connect(self._before_reset)
+        self.table.modelReset.connect(self._on_reset)
+        self._ticks.row_chosen.connect(self._go_to_place)
+        self._column_header.state_clicked.connect(self.column_state_clicked)
+
+    # -- Where a person is -----------------------------------------------------------------------------------
+
+    def current_cell(self) -> tuple[int, Field | None] | None:
+        """The current cell; its field is None on one of the file's other columns."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return None
+        return int(self.table.rows[index.row()]), self.table.subject_at(index.column())
+
+    def selected_rows(self) -> RowIndex:
+        """The rows with a selected cell, in the order they are shown in."""
+        return self.table.rows[all_rows(self._places())]
+
+    def selected_cells(self) -> dict[Field, RowIndex]:
+        """The selected cells that can be typed in, column by column in the order they are shown in."""
+        return self._typable(self._places())
+
+    def _typable(self, places: dict[int, RowIndex]) -> dict[Field, RowIndex]:
+        fields = ((self.table.field_at(column), rows) for column, rows in places.items())
+        return {field: self.table.rows[rows] for field, rows in fields if field is not None}
+
+    def fields_shown(self) -> list[Field]:
+        """The fields whose columns are not hidden, in the order they are shown in."""
+        return [field for column in self._arrangement.shown() if (field := self.table.field_at(column))]
+
+    def go_to(self, row: int, field: Field | None = None) -> bool:
+        """Make a cell the current one and show it; without a field in the column a person is in.
+
+        False where a filter hides the row.
+        """
+        place = self.table.place_of(row)
+        column = self.table.column_of(field) if field is not None else max(self.currentIndex().column(), 0)
+        if place < 0 or column < 0:
+            return False
+        self.setColumnHidden(column, False)
+        self._go(self.table.index(place, column))
+        return True
+
+    def _go_to_place(self, place: int) -> None:
+        self._go(self.table.index(place, max(self.currentIndex().column(), 0)))
+        self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _go(self, index: QModelIndex) -> None:
+        """Make this the current cell, and the only one selected even while Shift is held, as in Shift+F8."""
+        self._selects_alone = True
+        self.setCurrentIndex(index)
+        self._selects_alone = False
+
+    def _places(self) -> dict[int, RowIndex]:
+        return selected_places(self.selectionModel().selection(), self._arrangement.shown())
+
+    # -- Selection -------------------------------------------------------------------------------------------
+
+    def select_rows(self) -> None:
+        """Select the whole of each row with a selected cell."""
+        self._widen(_Select.Rows)
+
+    def select_columns(self) -> None:
+        """Select the whole of each column with a selected cell."""
+        self._widen(_Select.Columns)
+
+    def _widen(self, to: QItemSelectionModel.SelectionFlag) -> None:
+        chosen = QItemSelection(self.selectionModel().selection())
+        self.selectionModel().select(chosen, _Select.ClearAndSelect | to)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self._row_header.show_current(current.row())
+        row, field = self.current_cell() or (None, None)
+        self.current_cell_changed.emit(row, field)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.selection_changed.emit()
+
+    def _before_reset(self) -> None:
+        self.column_layout = self.current_layout()
+        self._kept = KeptSelection.of(self.table, self.currentIndex(), self.selectionModel().selection())
+
+    def _on_reset(self) -> None:
+        """Put back what was selected, and fit the columns of another document."""
+        self._arrangement.fit_table()
+        self._row_header.fit()
+        columns = self._column_header
+        if columns.sortIndicatorSection() != self.table.sort_column:
+            columns.setSortIndicator(self.table.sort_column, Qt.SortOrder.AscendingOrder)
+        kept, self._kept = self._kept, None
+        new_row, self._new_row = self._new_row, None
+        if new_row is None or not self.go_to(new_row, self._first_field()):
+            if kept is not None:
+                kept.restore(self.table, self.selectionModel())
+            if not self.currentIndex().isValid():
+                self.current_cell_changed.emit(None, None)
+        self.scrollTo(self.currentIndex())
+
+    def _first_field(self) -> Field | None:
+        return next(iter(self.fields_shown()), None)
+
+    # -- Moves -----------------------------------------------------------------------------------------------
+
+    def edit_current(self) -> None:
+        """Begin to edit the current cell."""
+        index = self.currentIndex()
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+
+    def _move_down(self) -> None:
+        self._move(_Action.MoveDown)
+
+    def _move_up(self) -> None:
+        self._move(_Action.MoveUp)
+
+    def _move(self, action: QAbstractItemView.CursorAction) -> None:
+        index = self.moveCursor(action, Qt.KeyboardModifier.NoModifier)
+        if index.isValid():
+            self._go(index)
+
+    def moveCursor(
+        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """With Ctrl, an arrow goes to the edge of a block of filled cells, as in a spreadsheet."""
+        index = self.currentIndex()
+        if modifiers & _CTRL and index.isValid():
+            jump = jump_of(cursorAction, self.isRightToLeft())
+            if jump is not None:
+                return jumped(self.table, index, jump, self._arrangement.shown())
+        return super().moveCursor(cursorAction, modifiers)
+
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Qt moves without selecting while Ctrl is held; in a spreadsheet the selection goes along."""
+        if self._selects_alone:
+            return _Select.ClearAndSelect
+        if isinstance(event, QKeyEvent) and event.key() in MOVES and event.modifiers() & _CTRL:
+            return _Select.SelectCurrent if event.modifiers() & _SHIFT else _Select.ClearAndSelect
+        return super().selectionCommand(index, event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing edits. Where it cannot, nothing happens: Qt would search a million rows cell by cell."""
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Enter and Tab go on to the next cell, as in a spreadsheet, without editing that at once."""
+        hints = QAbstractItemDelegate.EndEditHint
+        moves = {
+            hints.SubmitModelCache: _Action.MoveDown,
+            hints.EditNextItem: _Action.MoveNext,
+            hints.EditPreviousItem: _Action.MovePrevious,
+        }
+        super().closeEditor(editor, hint if hint not in moves else hints.NoHint)
+        if hint in moves:
+            self._move(moves[hint])
+
+    # -- Columns ---------------------------------------------------------------------------------------------
+
+    @property
+    def column_layout(self) -> ColumnLayout:
+        """How the columns were arranged last, those of earlier tables too."""
+        return self._arrangement.layout
+
+    @column_layout.setter
+    def column_layout(self, layout: ColumnLayout) -> None:
+        self._arrangement.layout = layout
+
+    def current_layout(self) -> ColumnLayout:
+        """How the columns are arranged: those of the table as they are, others as they were last."""
+        return self._arrangement.current()
+
+    def reset_columns(self) -> None:
+        """Give the columns the widths, the order and the visibility they have at first."""
+        self._arrangement.reset()
+
+    def fit_column(self, column: int) -> None:
+        """Make a column as wide as what it shows."""
+        self._arrangement.fit(column)
+
+    def hide_column(self, column: int) -> None:
+        """Take a column out of sight, unless it is the last one; what stands in it stays."""
+        self._arrangement.hide(column)
+
+    def show_column(self, column: int) -> None:
+        """Show a column that was hidden."""
+        self.setColumnHidden(column, False)
+
+    # -- Looks -----------------------------------------------------------------------------------------------
+
+    def mark_text(self, text: str) -> None:
+        """Set this text off wherever cells show it, letter case aside; "" for none."""
+        self._delegate.sought = text.lower()
+        self.viewport().update()
+
+    def _fit_rows(self) -> None:
+        self._delegate.prepare(self.font(), self.devicePixelRatioF())
+        rows = self._row_header
+        rows.fit()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(self._delegate.paints.row_height)
+        rows.setDefaultSectionSize(self._delegate.paints.row_height)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        looks = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+        if event.type() in looks and hasattr(self, "_arrangement"):
+            self._fit_rows()
+            self._arrangement.follow_text_size()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._delegate.prepare(self.font(), self.devicePixelRatioF())
+        super().paintEvent(event)
