@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 import pyarrow as pa
 from PySide6.QtCore import QEvent, QSignalBlocker, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from offconv_gui.core.choices import Choices
 from offconv_gui.core.fields import Field
+from offconv_gui.core.goals import Goal
 from offconv_gui.core.kinds import amounts, currencies
 from offconv_gui.core.kinds.amounts import AmountStatus
 from offconv_gui.gui.theme import mark
+from offconv_gui.io.layouts import Constants
 
 OFFERED = (Field.VALUE, Field.CURRENCY, Field.NAME)
 _NAMES = {Field.VALUE: "constantValue", Field.CURRENCY: "constantCurrency", Field.NAME: "constantGoal"}
@@ -49,6 +53,25 @@ class ConstantsRow(QFrame):
         if Field.CURRENCY in given:
             given[Field.CURRENCY] = given[Field.CURRENCY].upper()
         return {field: text for field, text in given.items() if text and is_readable(field, text)}
+
+    def constants(self) -> Constants:
+        """What is no choice of the file's, and so stands in the rows themselves."""
+        return {field: text for field, text in self.texts().items() if field is Field.VALUE}
+
+    def added_to(self, choices: Choices) -> Choices:
+        """The choices with the currency and the goal that were given here."""
+        given = self.texts()
+        if Field.CURRENCY in given:
+            choices = choices.changed(currency=given[Field.CURRENCY])
+        if Field.NAME in given:
+            choices = choices.changed(goal=replace(choices.goal or Goal(""), name=given[Field.NAME]))
+        return choices
+
+    def show_given(self, constants: Constants, choices: Choices) -> None:
+        """Show what is known so far; what the choices say takes the place of a constant."""
+        goal = {Field.NAME: choices.goal.name} if choices.goal else {}
+        currency = {Field.CURRENCY: choices.currency} if choices.currency else {}
+        self.show_texts({**constants, **goal, **currency})
 
     def show_texts(self, texts: Mapping[Field, str]) -> None:
         """Show these."""

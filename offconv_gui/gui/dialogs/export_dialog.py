@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
@@ -11,30 +10,24 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
-    QSizePolicy,
     QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
 
-from offconv_gui.core.choices import OWN_ZONE, UTC
-from offconv_gui.core.goals import CountType
-from offconv_gui.core.kinds import currencies, times, zones
-from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message, shortened
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
 from offconv_gui.core.rules import BY_ID
+from offconv_gui.gui.dialogs.export_card import ExportCard
+from offconv_gui.gui.dialogs.export_facts import ExportFacts
 from offconv_gui.gui.i18n import template
-from offconv_gui.gui.icons import put_picture
 from offconv_gui.gui.theme import code_font
 from offconv_gui.io.targets import BULK_CSV, TARGETS, ExportPlan, Target, Written
 
 _PREVIEWED = 20
-_MOST_GOALS = 4
 
 
 class ExportDialog(QDialog):
@@ -83,7 +76,7 @@ class ExportDialog(QDialog):
         self._title.setProperty("title", True)
         self._subtitle.setProperty("muted", True)
         self._subtitle.setWordWrap(True)
-        self._goes, self._stays = _Card(self), _Card(self)
+        self._goes, self._stays = ExportFacts(self), ExportCard(self)
         self._goes.setObjectName("exportFacts")
         self._stays.setObjectName("exportLeftOut")
         cards = QHBoxLayout()
@@ -176,7 +169,7 @@ class ExportDialog(QDialog):
         self._format.setAccessibleName(self.tr("Kind of file"))
         for place, target in enumerate(TARGETS):
             self._format.setItemText(place, template(target.name))
-        self._goes.show_facts(self.tr("What goes"), self._facts())
+        self._goes.show_plan(self._plan)
         reasons = self._reasons()
         nothing = self.tr("Every row goes.")
         self._stays.show_reasons(self._staying_text(staying), reasons, nothing)
@@ -237,138 +230,10 @@ class ExportDialog(QDialog):
             reasons.append(("status-left-out", self.tr("Taken out by you"), self._plan.left_out))
         return reasons
 
-    def _facts(self) -> list[tuple[str, list[str], str]]:
-        """What each fact is called, its lines, and the tone it is said in."""
-        plan, choices = self._plan, self._plan.document.choices
-        facts = [
-            (self.tr("Goal"), self._goal_lines(), ""),
-            (self.tr("Total value"), self._total_lines(), ""),
-            (
-                self.tr("Currency for rows without one"),
-                [currencies.label(choices.currency) if choices.currency else self.tr("the goal's own")],
-                "",
-            ),
-            (self.tr("Times"), [self._zone_text(choices.zone)], ""),
-        ]
-        if plan.expires is not None:
-            facts.append((self.tr("Upload by"), [self._expiry_text(plan.expiring, plan.expires)], "warning"))
-        return facts
-
-    def _goal_lines(self) -> list[str]:
-        goal = self._plan.document.choices.goal
-        lines = []
-        for name, rows in self._plan.goals[:_MOST_GOALS]:
-            words = [shortened(name)]
-            if goal is not None and goal.name == name:
-                once = goal.count_type is CountType.UNIQUE
-                words.append(self.tr("counts the first only") if once else self.tr("counts all"))
-                words.append(self.tr("{days}-day window").format(days=goal.window_days))
-            if len(self._plan.goals) > 1:
-                words.append(self._rows_text(rows))
-            lines.append("  ·  ".join(words))
-        more = len(self._plan.goals) - _MOST_GOALS
-        return [*lines, self.tr("and {count} more").format(count=f"{more:,}")] if more > 0 else lines or ["–"]
-
-    def _total_lines(self) -> list[str]:
-        own = self.tr("in the goal's currency")
-        lines = [f"{_money(total)}  {code or own}" for code, total in self._plan.totals]
-        return lines or [self.tr("the goal's value for each row")]
-
-    def _zone_text(self, zone: str | None) -> str:
-        if zone == UTC:
-            return self.tr("in UTC, as in the file")
-        if zone in (None, OWN_ZONE):
-            return self.tr("each from its own zone to UTC")
-        label = zones.zone_label(str(zone), self._plan.document.now)
-        return self.tr("from {zone} to UTC").format(zone=label)
-
-    def _expiry_text(self, rows: int, expires: int) -> str:
-        moment = times.show(expires)[:16]
-        one = self.tr("{moment} UTC  ·  1 row expires within 7 days")
-        many = self.tr("{moment} UTC  ·  {count} rows expire within 7 days")
-        return (one if rows == 1 else many).format(moment=moment, count=f"{rows:,}")
-
-    def _rows_text(self, rows: int) -> str:
-        return self.tr("1 row") if rows == 1 else self.tr("{count} rows").format(count=f"{rows:,}")
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-
-
-class _Card(QFrame):
-    """A heading, and below it lines that scroll where there are many."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("card", True)
-        self._heading = QLabel(self)
-        self._heading.setProperty("heading", True)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 6, 10)
-        column.setSpacing(6)
-        column.addWidget(self._heading)
-        column.addWidget(self._scroll)
-
-    def show_facts(self, heading: str, facts: list[tuple[str, list[str], str]]) -> None:
-        """Show what each fact is called beside it."""
-        grid = self._cleared(heading)
-        for row, (name, lines, tone) in enumerate(facts):
-            label, value = QLabel(name), QLabel("\n".join(lines))
-            value.setTextFormat(Qt.TextFormat.PlainText)
-            label.setProperty("muted", True)
-            label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            value.setWordWrap(True)
-            value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            if tone:
-                value.setProperty("tone", tone)
-            grid.addWidget(label, row, 0)
-            grid.addWidget(value, row, 1)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(len(facts), 1)
-
-    def show_reasons(self, heading: str, reasons: list[tuple[str, str, int]], nothing: str) -> None:
-        """Show icon, words and number of each reason; `nothing` where there is none."""
-        grid = self._cleared(heading)
-        for row, (name, words, rows) in enumerate(reasons):
-            sign, count = QLabel(), QLabel(f"{rows:,}")
-            put_picture(sign, name, "error_mark" if name == "status-error" else "muted")
-            count.setProperty("muted", True)
-            count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(sign, row, 0)
-            grid.addWidget(QLabel(words), row, 1)
-            grid.addWidget(count, row, 2)
-        if not reasons:
-            sign = QLabel()
-            put_picture(sign, "status-ready", "success_mark")
-            grid.addWidget(sign, 0, 0)
-            grid.addWidget(QLabel(nothing), 0, 1)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(max(len(reasons), 1), 1)
-
-    def _cleared(self, heading: str) -> QGridLayout:
-        self._heading.setText(heading)
-        content = QWidget()
-        content.setProperty("clear", True)
-        grid = QGridLayout(content)
-        grid.setContentsMargins(0, 2, 8, 2)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(7)
-        self._scroll.setWidget(content)
-        self._scroll.setAccessibleName(heading)
-        return grid
-
-
-def _money(total: Decimal) -> str:
-    """An exact sum with at least two decimals: "1,234.50"."""
-    exponent = total.as_tuple().exponent
-    places = max(2, -exponent) if isinstance(exponent, int) else 2
-    return f"{total:,.{places}f}"
 
 
 _WRITTEN_ONE = QT_TRANSLATE_NOOP("io", "1 row was written to {path}.")
