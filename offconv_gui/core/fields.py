@@ -236,5 +236,6 @@ FIELDS: tuple[FieldSpec, ...] = (
 )
 
 SPECS: dict[Field, FieldSpec] = {spec.field: spec for spec in FIELDS}
+HASHED = (Field.HASHED_EMAIL, Field.HASHED_PHONE)
 ADJUSTMENTS = (Field.ADJUSTMENT_TIME, Field.ADJUSTMENT_VALUE, Field.ADJUSTMENT_CURRENCY)
 STANDING: tuple[Field, ...] = tuple(spec.field for spec in FIELDS if spec.standing)

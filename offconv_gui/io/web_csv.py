@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from offconv_gui.core.fields import SPECS, Field, Kind
+from offconv_gui.core.fields import HASHED, SPECS, Field, Kind
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
 from offconv_gui.io import csv_lines
 from offconv_gui.io.uploads import Upload
@@ -39,7 +39,6 @@ _ADJUSTMENTS = (
     Field.ADJUSTMENT_TYPE,
     Field.ADJUSTMENT_TIME,
 )
-_HASHES = (Field.HASHED_EMAIL, Field.HASHED_PHONE)
 _LINES_ABOVE = 2
 
 
@@ -66,7 +65,7 @@ def _columns(upload: Upload) -> tuple[Field, ...]:
     """The columns of the file, those of the template always, the hashed ones where something is in them."""
     used = upload.fields_in_use
     columns = _ADJUSTMENTS if Field.ADJUSTMENT_TYPE in used else _CONVERSIONS
-    return (*columns, *(field for field in _HASHES if field in used))
+    return (*columns, *(field for field in HASHED if field in used))
 
 
 def _cells(upload: Upload, field: Field, part: slice) -> pa.Array:

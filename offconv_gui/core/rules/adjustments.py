@@ -15,9 +15,7 @@ from offconv_gui.core.kinds.amounts import AmountStatus
 from offconv_gui.core.kinds.currencies import CurrencyStatus
 from offconv_gui.core.kinds.times import TimeStatus
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
-from offconv_gui.core.rules.base import LEAVE_OUT, AnyRule, Example, RowRule, View, clear
-
-_LARGEST = 999_999_999_999
+from offconv_gui.core.rules.base import LARGEST_VALUE, LEAVE_OUT, AnyRule, Example, RowRule, View, clear
 
 RESTATE = {
     Field.ADJUSTMENT_TYPE: "Restate",
@@ -75,7 +73,7 @@ def _value_missing(view: View, context: Context) -> Mask:
     if not rows.any():
         return rows
     value = np.nan_to_num(amounts.values(view.amounts(Field.ADJUSTMENT_VALUE)), nan=-1.0)
-    return rows & ~((value >= 0) & (value <= _LARGEST))
+    return rows & ~((value >= 0) & (value <= LARGEST_VALUE))
 
 
 def _value_unexpected(view: View, context: Context) -> Mask:

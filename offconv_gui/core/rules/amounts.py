@@ -20,15 +20,12 @@ from offconv_gui.core.kinds.adjustments import Adjustment
 from offconv_gui.core.kinds.amounts import Amounts, AmountStatus
 from offconv_gui.core.kinds.currencies import CODES, CurrencyStatus
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
-from offconv_gui.core.rules.base import AnyRule, Example, RowRule, View, clear
+from offconv_gui.core.rules.base import LARGEST_VALUE, AnyRule, Example, RowRule, View, clear
 
 if TYPE_CHECKING:
     from offconv_gui.core.document import Document
 
 Codes = npt.NDArray[np.int16]
-
-LARGEST = 999_999_999_999
-"""The largest value the service takes (Microsoft Advertising help, "Track offline conversions")."""
 
 
 def _has_status(view: View, *statuses: AmountStatus) -> Mask:
@@ -50,7 +47,7 @@ def _negative(view: View, context: Context) -> Mask:
 def _too_large(view: View, context: Context) -> Mask:
     value = view.amounts()
     scale = value.scale.astype(np.int64)
-    limit = LARGEST * 10 ** np.clip(scale, 0, 6)
+    limit = LARGEST_VALUE * 10 ** np.clip(scale, 0, 6)
     # More than six decimals leave less than 13 digits in front of them: 18 are carried in all.
     return (value.status == AmountStatus.OK) & (scale <= 6) & (value.mantissa > limit)
 

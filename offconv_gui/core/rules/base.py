@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from offconv_gui.core.choices import Choices, Context
-from offconv_gui.core.fields import SPECS, Field
+from offconv_gui.core.fields import HASHED, SPECS, Field
 from offconv_gui.core.fixes import LEAVE_OUT, Ask, Asked, Fix, clear
 from offconv_gui.core.grid import Mask, RowIndex
 from offconv_gui.core.issues import Bits, Severity
@@ -51,6 +51,9 @@ __all__ = [
 
 DAY = 86_400
 """Seconds."""
+
+LARGEST_VALUE = 999_999_999_999
+"""The largest value the service takes (Microsoft Advertising help, "Track offline conversions")."""
 
 
 class View:
@@ -99,6 +102,15 @@ class View:
             else:
                 self._cut[field] = whole.take(self._rows)
         return self._cut[field]
+
+
+def with_hash(view: View) -> Mask:
+    """Rows with a valid hashed e-mail address or phone number, which may stand in for a click ID."""
+    found = view.none()
+    for hashed in HASHED:
+        if view.has(hashed):
+            found = found | view.hashes(hashed).valid
+    return found
 
 
 def _blank(field: Field) -> Reading:

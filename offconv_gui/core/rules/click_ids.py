@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from offconv_gui.core import fixes
 from offconv_gui.core.choices import Context
-from offconv_gui.core.fields import Field
+from offconv_gui.core.fields import HASHED, Field
 from offconv_gui.core.grid import Mask, RowIndex
 from offconv_gui.core.issues import Severity
 from offconv_gui.core.kinds import click_ids
 from offconv_gui.core.kinds.click_ids import ClickIdStatus
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
-from offconv_gui.core.rules.base import FAULTLESS, LEAVE_OUT, AnyRule, Example, Fix, RowRule, View
+from offconv_gui.core.rules.base import FAULTLESS, LEAVE_OUT, AnyRule, Example, Fix, RowRule, View, with_hash
 
 if TYPE_CHECKING:
     from offconv_gui.core.document import Document
@@ -23,22 +23,11 @@ _HASH = "ec81f3ac7b2b19675bab9d54cf416f9f18cff87c97da5cca82c0f0891bc40602"
 _TAKE_OUT = QT_TRANSLATE_NOOP("fixes", "Take out the ID")
 _FROM_PAGE = QT_TRANSLATE_NOOP("fixes", "Take it from the landing page")
 
-HASHED_FIELDS = (Field.HASHED_EMAIL, Field.HASHED_PHONE)
-
-
-def has_hash(view: View) -> Mask:
-    """Rows that carry a valid hashed e-mail address or phone number, which may stand in for a click ID."""
-    found = view.none()
-    for field in HASHED_FIELDS:
-        if view.has(field):
-            found = found | view.hashes(field).valid
-    return found
-
 
 def _missing(view: View, context: Context) -> Mask:
     status = view.click_ids().status
     absent: Mask = (status == ClickIdStatus.BLANK) | (status == ClickIdStatus.PLACEHOLDER)
-    return absent & ~has_hash(view) if absent.any() else absent
+    return absent & ~with_hash(view) if absent.any() else absent
 
 
 def _has_status(status: ClickIdStatus) -> Callable[[View, Context], Mask]:
@@ -74,7 +63,7 @@ RULES: tuple[AnyRule, ...] = (
         id="click-id-missing",
         severity=Severity.ERROR,
         field=Field.CLICK_ID,
-        reads=(Field.CLICK_ID, *HASHED_FIELDS),
+        reads=(Field.CLICK_ID, *HASHED),
         title=QT_TRANSLATE_NOOP("rules", "No click ID"),
         message=QT_TRANSLATE_NOOP("rules", "This row has no click ID."),
         why=QT_TRANSLATE_NOOP(

@@ -11,7 +11,7 @@ import pandas as pd
 
 from offconv_gui.core import fixes, row_goals
 from offconv_gui.core.choices import Context
-from offconv_gui.core.fields import Field
+from offconv_gui.core.fields import HASHED, Field
 from offconv_gui.core.goals import CountType, Goal, GoalBook
 from offconv_gui.core.grid import Mask, RowIndex
 from offconv_gui.core.issues import Bits, Severity
@@ -21,7 +21,7 @@ from offconv_gui.core.kinds.click_ids import ClickIdStatus
 from offconv_gui.core.kinds.currencies import CODES, CurrencyStatus
 from offconv_gui.core.kinds.times import TimeStatus
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
-from offconv_gui.core.rules.base import FAULTLESS, AnyRule, Example, Fix, GroupRule, View
+from offconv_gui.core.rules.base import FAULTLESS, AnyRule, Example, Fix, GroupRule, View, with_hash
 
 if TYPE_CHECKING:
     from offconv_gui.core.document import Document
@@ -31,16 +31,12 @@ _FIRST = QT_TRANSLATE_NOOP("fixes", "Keep the first")
 _LAST = QT_TRANSLATE_NOOP("fixes", "Keep the last")
 _HIGHEST = QT_TRANSLATE_NOOP("fixes", "Keep the highest value")
 Order = npt.NDArray[Any]
-_IDENTITY = (Field.CLICK_ID, Field.TIME, Field.NAME, Field.HASHED_EMAIL, Field.HASHED_PHONE)
+_IDENTITY = (Field.CLICK_ID, Field.TIME, Field.NAME, *HASHED)
 
 
 def _identified(view: View) -> Mask:
     """Rows whose click is known: by a click ID, or by a hashed e-mail address or phone number."""
-    result: Mask = view.click_ids().status == ClickIdStatus.OK
-    for field in (Field.HASHED_EMAIL, Field.HASHED_PHONE):
-        if view.has(field):
-            result = result | view.hashes(field).valid
-    return result
+    return (view.click_ids().status == ClickIdStatus.OK) | with_hash(view)
 
 
 def _conversion_keys(view: View, context: Context) -> Bits:
@@ -51,7 +47,7 @@ def _conversion_keys(view: View, context: Context) -> Bits:
         when.utc.view(np.uint64),
         row_goals.goal_keys(view.texts(Field.NAME), context.choices),
     ]
-    parts += [view.hashes(f).key for f in (Field.HASHED_EMAIL, Field.HASHED_PHONE) if view.has(f)]
+    parts += [view.hashes(f).key for f in HASHED if view.has(f)]
     if view.has(Field.ADJUSTMENT_TYPE):
         parts.append(view.adjustments().action.astype(np.uint64))
         parts.append(view.times(Field.ADJUSTMENT_TIME).utc.view(np.uint64))

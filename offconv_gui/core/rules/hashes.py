@@ -7,17 +7,16 @@ from collections.abc import Callable
 import numpy as np
 
 from offconv_gui.core.choices import Context
-from offconv_gui.core.fields import Field
+from offconv_gui.core.fields import HASHED, Field
 from offconv_gui.core.grid import Mask
 from offconv_gui.core.issues import Severity
 from offconv_gui.core.kinds import amounts
 from offconv_gui.core.kinds.amounts import AmountStatus
 from offconv_gui.core.kinds.click_ids import ClickIdStatus
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
-from offconv_gui.core.rules.base import AnyRule, Example, RowRule, View, clear
+from offconv_gui.core.rules.base import AnyRule, Example, RowRule, View, clear, with_hash
 
 _HASH = "ec81f3ac7b2b19675bab9d54cf416f9f18cff87c97da5cca82c0f0891bc40602"
-_HASHED = (Field.HASHED_EMAIL, Field.HASHED_PHONE)
 
 
 def _not_a_hash(field: Field) -> Callable[[View, Context], Mask]:
@@ -33,11 +32,7 @@ def _not_a_hash(field: Field) -> Callable[[View, Context], Mask]:
 def _alone(view: View, context: Context) -> Mask:
     status = view.click_ids().status
     without_id = (status == ClickIdStatus.BLANK) | (status == ClickIdStatus.PLACEHOLDER)
-    hashed = view.none()
-    for field in _HASHED:
-        if view.has(field):
-            hashed = hashed | view.hashes(field).valid
-    return hashed & without_id
+    return with_hash(view) & without_id
 
 
 def _bad_credit(view: View, context: Context) -> Mask:
@@ -87,7 +82,7 @@ RULES: tuple[AnyRule, ...] = (
         id="hash-without-click-id",
         severity=Severity.WARNING,
         field=Field.CLICK_ID,
-        reads=(Field.CLICK_ID, *_HASHED),
+        reads=(Field.CLICK_ID, *HASHED),
         title=QT_TRANSLATE_NOOP("rules", "Contact data instead of a click ID"),
         message=QT_TRANSLATE_NOOP("rules", "This row has hashed contact data, but no click ID."),
         why=QT_TRANSLATE_NOOP(
