@@ -10,15 +10,14 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from offconv_gui.core.messages import shortened
+from offconv_gui.gui.dialogs.fix_buttons import FixButtons
 
 Value = tuple[str, str]
 """A value, and the words a person knows it by."""
@@ -67,26 +66,14 @@ class AskDialog(QDialog):
         self._title.setProperty("title", True)
         self._subtitle.setProperty("muted", True)
         self._subtitle.setWordWrap(True)
-        self._cancel, self._apply = QPushButton(self), QPushButton(self)
-        self._cancel.setObjectName("cancelFix")
-        self._cancel.setAutoDefault(False)
-        self._apply.setObjectName("applyFix")
-        self._apply.setProperty("primary", True)
-        self._apply.setDefault(True)
-        self._cancel.clicked.connect(self.reject)
-        self._apply.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
-        buttons.addStretch(1)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self._apply)
+        self._buttons = FixButtons(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(10)
         layout.addWidget(self._title)
         layout.addWidget(self._subtitle)
         layout.addWidget(self._asked(), 1)
-        layout.addLayout(buttons)
+        layout.addLayout(self._buttons)
         if self._fields:
             self._fields[0].setFocus()
         self.resize(560, min(520, 210 + 40 * len(self._questions)))
@@ -138,15 +125,15 @@ class AskDialog(QDialog):
         self.setWindowTitle(self._label)
         self._title.setText(self._label)
         self._subtitle.setText(self._hint)
-        self._cancel.setText(self.tr("Cancel"))
+        self._buttons.cancel.setText(self.tr("Cancel"))
         self._enable()
 
     def _enable(self) -> None:
         answers = self.answers
         rows = sum(question.rows for question in self._questions if question.text in answers)
         words = self.tr("1 row") if rows == 1 else self.tr("{count} rows").format(count=f"{rows:,}")
-        self._apply.setText(self.tr("Apply: {rows}").format(rows=words) if rows else self.tr("Apply"))
-        self._apply.setEnabled(rows > 0)
+        self._buttons.apply.setText(self.tr("Apply: {rows}").format(rows=words) if rows else self.tr("Apply"))
+        self._buttons.apply.setEnabled(rows > 0)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

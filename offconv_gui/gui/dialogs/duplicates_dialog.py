@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QRadioButton,
     QTableView,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from offconv_gui.core.grid import RowIndex
+from offconv_gui.gui.dialogs.fix_buttons import FixButtons
 from offconv_gui.gui.models.group_table import GroupLine, GroupTableModel
 
 _WIDEST = 26
@@ -86,7 +86,8 @@ class DuplicatesDialog(QDialog):
         layout.addLayout(self._choices())
         layout.addWidget(self._lines(), 1)
         layout.addWidget(self._rest)
-        layout.addLayout(self._buttons())
+        self._buttons = FixButtons(self)
+        layout.addLayout(self._buttons)
 
     def _choices(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -125,23 +126,7 @@ class DuplicatesDialog(QDialog):
             header.resizeSection(column, min(widest, header.sectionSize(column) + 10))
         return self._table
 
-    def _buttons(self) -> QHBoxLayout:
-        self._cancel, self._apply = QPushButton(self), QPushButton(self)
-        self._cancel.setObjectName("cancelFix")
-        self._cancel.setAutoDefault(False)
-        self._apply.setObjectName("applyFix")
-        self._apply.setProperty("primary", True)
-        self._apply.setDefault(True)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addStretch(1)
-        row.addWidget(self._cancel)
-        row.addWidget(self._apply)
-        return row
-
     def _wire(self) -> None:
-        self._cancel.clicked.connect(self.reject)
-        self._apply.clicked.connect(self.accept)
         self._group.buttonClicked.connect(self._choose)
         self._model.spared_changed.connect(self._count_again)
 
@@ -149,7 +134,7 @@ class DuplicatesDialog(QDialog):
         self.setWindowTitle(self._problem)
         self._title.setText(self._problem)
         self._table.setAccessibleName(self.tr("The rows of each group, and what becomes of them"))
-        self._cancel.setText(self.tr("Cancel"))
+        self._buttons.cancel.setText(self.tr("Cancel"))
         more = self._groups - self._shown_groups
         rest = self.tr("And 1 more group.") if more == 1 else self.tr("And {count} more groups.")
         self._rest.setText(rest.format(count=f"{more:,}"))
@@ -173,8 +158,8 @@ class DuplicatesDialog(QDialog):
                 groups=groups, rows=rows
             )
         )
-        self._apply.setText(self.tr("{way}: leave out {rows}").format(way=self.way, rows=rows))
-        self._apply.setEnabled(going > 0)
+        self._buttons.apply.setText(self.tr("{way}: leave out {rows}").format(way=self.way, rows=rows))
+        self._buttons.apply.setEnabled(going > 0)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

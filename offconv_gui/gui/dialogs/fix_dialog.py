@@ -9,16 +9,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from offconv_gui.core.grid import RowIndex
+from offconv_gui.gui.dialogs.fix_buttons import FixButtons
 from offconv_gui.gui.models.fix_preview import FixPreviewModel, PreviewLine
 
 
@@ -72,7 +71,8 @@ class FixDialog(QDialog):
         layout.addWidget(self._subtitle)
         layout.addWidget(self._table(), 1)
         layout.addWidget(self._rest)
-        layout.addLayout(self._buttons())
+        self._buttons = FixButtons(self)
+        layout.addLayout(self._buttons)
 
     def _table(self) -> QTableView:
         self._lines = _Lines(self)
@@ -91,30 +91,14 @@ class FixDialog(QDialog):
         header.resizeSection(0, self.fontMetrics().horizontalAdvance("9,999,999") + 46)
         return self._lines
 
-    def _buttons(self) -> QHBoxLayout:
-        self._cancel, self._apply = QPushButton(self), QPushButton(self)
-        self._cancel.setObjectName("cancelFix")
-        self._cancel.setAutoDefault(False)
-        self._apply.setObjectName("applyFix")
-        self._apply.setProperty("primary", True)
-        self._apply.setDefault(True)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addStretch(1)
-        row.addWidget(self._cancel)
-        row.addWidget(self._apply)
-        return row
-
     def _wire(self) -> None:
-        self._cancel.clicked.connect(self.reject)
-        self._apply.clicked.connect(self.accept)
         self._model.spared_changed.connect(self._count_again)
 
     def retranslate(self) -> None:
         self.setWindowTitle(self._label)
         self._title.setText(self._label)
         self._lines.setAccessibleName(self.tr("The first rows, before and after"))
-        self._cancel.setText(self.tr("Cancel"))
+        self._buttons.cancel.setText(self.tr("Cancel"))
         more = self._count - self._shown
         rest = self.tr("And 1 more row like these.") if more == 1 else self.tr("And {count} more like these.")
         self._rest.setText(rest.format(count=f"{more:,}"))
@@ -125,8 +109,8 @@ class FixDialog(QDialog):
         rows = (one if self.count == 1 else many).format(count=f"{self.count:,}")
         words = self.tr("{problem}: {rows} will change, as one step that can be undone.")
         self._subtitle.setText(words.format(problem=self._problem, rows=rows))
-        self._apply.setText(self.tr("{fix}: {rows}").format(fix=self._label, rows=rows))
-        self._apply.setEnabled(self.count > 0)
+        self._buttons.apply.setText(self.tr("{fix}: {rows}").format(fix=self._label, rows=rows))
+        self._buttons.apply.setEnabled(self.count > 0)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
