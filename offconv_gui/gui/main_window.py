@@ -48,6 +48,7 @@ from offconv_gui.gui.widgets.message_bar import MessageBar
 from offconv_gui.gui.widgets.problem_panel import ProblemPanel
 from offconv_gui.gui.widgets.settings_bar import SettingsBar
 from offconv_gui.gui.widgets.status_line import StatusLine
+from offconv_gui.gui.widgets.tall_area import ShrinkingWidget, TallArea
 from offconv_gui.gui.widgets.tool_row import ToolRow
 
 _NARROW = 1100
@@ -144,7 +145,7 @@ class MainWindow(QMainWindow):
         self.splitter.addWidget(self.panel)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setHandleWidth(12)
-        work = QWidget(self)
+        work = ShrinkingWidget(self)
         work.setObjectName("workArea")
         working = QVBoxLayout(work)
         working.setContentsMargins(0, 0, 0, 0)
@@ -155,7 +156,10 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget(self)
         self.pages.setObjectName("pages")
         self.pages.addWidget(self.empty)
-        self.pages.addWidget(work)
+        area = TallArea(self)
+        area.setObjectName("workScroll")
+        area.setWidget(work)
+        self.pages.addWidget(area)
         self.setCentralWidget(self._framed())
 
     def _framed(self) -> QWidget:
@@ -210,7 +214,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self._title())
         if document is not None:
             self.table.setFocus()
-        self.panel.set_cell(None, None)
+        self._follow_cell()
 
     def _title(self) -> str:
         document = self.session.document
@@ -262,7 +266,8 @@ class MainWindow(QMainWindow):
         wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if self.splitter.orientation() is not wanted:
             self.splitter.setOrientation(wanted)
-            self.splitter.setSizes([600, 240] if narrow else [960, 374])
+            self.splitter.setSizes([600, 400] if narrow else [960, 374])
+            self.splitter.setStretchFactor(1, 1 if narrow else 0)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

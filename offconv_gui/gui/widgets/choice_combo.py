@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QWidget
+
+from offconv_gui.gui.widgets.fitting_combo import FittingCombo
 
 _MARGIN = 20
 """Pixels beside the words of the list, which may be wider than the field."""
 
 
-class ChoiceCombo(QComboBox):
+class ChoiceCombo(FittingCombo):
     """Each entry stands for a value of an enumeration."""
 
     chosen = Signal(object)
@@ -39,6 +40,7 @@ class ChoiceCombo(QComboBox):
                     self.addItem(text, one)
             for row, (_, text) in enumerate(texts):
                 self.setItemText(row, text)
+        self.updateGeometry()
         if value is not None:
             self.set_value(value)
 
@@ -51,16 +53,13 @@ class ChoiceCombo(QComboBox):
             for row in range(self.count()):
                 if self.itemData(row) is value:
                     self.setCurrentIndex(row)
+        self.updateGeometry()
 
     def showPopup(self) -> None:
         self.opening.emit()
         view = self.view()
         view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * view.frameWidth() + _MARGIN)
         super().showPopup()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scrolling past must not change what every verdict depends on."""
-        event.ignore()
 
     def _choose(self, row: int) -> None:
         self.chosen.emit(self.itemData(row))

@@ -16,6 +16,7 @@ from offconv_gui.core.rules import PLACES
 from offconv_gui.gui.icons import put_icon, put_picture
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.fitting_label import FittingLabel
+from offconv_gui.gui.widgets.wrapping_row import WrappingRow
 
 OLDEST_DAYS = 90
 """Days for which a conversion can be uploaded (Microsoft Advertising, error 5609)."""
@@ -86,31 +87,28 @@ class CountChips(QWidget):
 
     def _build(self) -> None:
         self.setObjectName("countChips")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout = WrappingRow(self, spacing=8)
         self._group = QButtonGroup(self)
         self._chips: dict[str, QToolButton] = {}
         for chip in _CHIPS:
             button = _chip(chip, self)
             self._group.addButton(button)
             self._chips[chip.name] = button
-            layout.addWidget(button)
+            layout.add(button)
         self._chips["all"].setChecked(True)
-        self._notice_icon = QLabel(self)
-        self._notice = FittingLabel(self)
+        self._notice_box = QWidget(self)
+        self._notice_icon = QLabel(self._notice_box)
+        self._notice = FittingLabel(self._notice_box)
         self._notice.setObjectName("expiryNotice")
         self._notice.setProperty("muted", True)
-        self._previous = _step("previousProblem", "chevron-up", self)
-        self._next = _step("nextProblem", "chevron-down", self)
-        self._where = QLabel(self)
+        way = QWidget(self)
+        self._previous = _step("previousProblem", "chevron-up", way)
+        self._next = _step("nextProblem", "chevron-down", way)
+        self._where = QLabel(way)
         self._where.setObjectName("problemPosition")
         self._where.setProperty("muted", True)
-        layout.addSpacing(6)
-        layout.addWidget(self._notice_icon)
-        layout.addWidget(self._notice, 1)
-        for part in (self._previous, self._where, self._next):
-            layout.addWidget(part)
+        layout.add(_together(self._notice_box, 7, self._notice_icon, self._notice))
+        layout.add(_together(way, 8, self._previous, self._where, self._next), at_end=True)
 
     def _wire(self) -> None:
         self._group.buttonClicked.connect(self._tell)
@@ -194,7 +192,7 @@ class CountChips(QWidget):
                 sign = ("status-ready", "success_mark")
                 texts = self._all_well(counts.ready)
         self._notice.set_texts(*texts)
-        self._notice_icon.setVisible(bool(texts[0]))
+        self._notice_box.setVisible(bool(texts[0]))
         if texts[0]:
             put_picture(self._notice_icon, *sign, 15)
 
@@ -240,6 +238,16 @@ def _chip(chip: _Chip, parent: QWidget) -> QToolButton:
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     put_icon(button, chip.icon, chip.colour, _SIDE)
     return button
+
+
+def _together(box: QWidget, spacing: int, *parts: QWidget) -> QWidget:
+    """A box with these side by side, which a line break does not part."""
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(spacing)
+    for part in parts:
+        row.addWidget(part)
+    return box
 
 
 def _step(name: str, icon: str, parent: QWidget) -> QToolButton:

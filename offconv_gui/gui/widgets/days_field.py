@@ -1,19 +1,12 @@
-"""Parts of the settings bar: the number of days of a goal's window, and a label that makes room."""
+"""The number of days of a goal's window."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QSpinBox, QWidget
 
 from offconv_gui.core.goals import LONGEST_WINDOW_DAYS
-
-
-class YieldingLabel(QLabel):
-    """Gives way to the fields: it may become narrower than its words, and is hidden before that shows."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
 
 
 class DaysField(QSpinBox):

@@ -6,16 +6,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QStyledItemDelegate, QWidget
 
 from offconv_gui.core.goals import CountType, Goal, GoalBook
+from offconv_gui.gui.widgets.fitting_combo import FittingCombo
 from offconv_gui.gui.widgets.search_combo import popup_list
 
 _Index = QModelIndex | QPersistentModelIndex
 
 _MARGIN = 12
 """Pixels for the frame around the list."""
+
+_LETTERS = 40
+"""Letters the field would like to have room for."""
 
 
 class _Goals(QAbstractListModel):
@@ -49,14 +52,14 @@ class _Goals(QAbstractListModel):
         return text.format(name=goal.name, days=goal.window_days)
 
 
-class GoalCombo(QComboBox):
+class GoalCombo(FittingCombo):
     """Holds one goal or none. A new name keeps how the goal before it counts."""
 
     chosen = Signal(object)
     """A person has chosen a goal, or None; not sent for `set_goal`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _LETTERS)
         self._goal: Goal | None = None
         self._goals = _Goals(self)
         self._build()
@@ -81,11 +84,11 @@ class GoalCombo(QComboBox):
     def setPlaceholderText(self, text: str) -> None:
         """Qt's own shows it only while no entry is current, and not while a name is being typed."""
         self._field().setPlaceholderText(text)
+        self.updateGeometry()
 
     def _build(self) -> None:
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setModel(self._goals)
         self.setItemDelegate(QStyledItemDelegate(self))
         completer = QCompleter(self._goals, self)
@@ -102,10 +105,6 @@ class GoalCombo(QComboBox):
         """The list says more than the field, so it may be wider."""
         self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + _MARGIN)
         super().showPopup()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scrolling past must not change what every verdict depends on."""
-        event.ignore()
 
     def _pick(self, row: int) -> None:
         if 0 <= row < len(self._goals.goals):
@@ -133,6 +132,8 @@ class GoalCombo(QComboBox):
             )
         self._field().setText(self._goal.name if self._goal else "")
         self._field().setCursorPosition(0)
+        self.setToolTip(self._field().text())
+        self.updateGeometry()
 
     def _field(self) -> QLineEdit:
         field = self.lineEdit()

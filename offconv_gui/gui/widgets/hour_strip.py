@@ -13,8 +13,8 @@ from offconv_gui.gui.i18n import translated
 from offconv_gui.gui.palette import colour
 from offconv_gui.gui.session import Session
 
-_BAR, _GAP = 5, 1
-"""Pixels, where there is room for them."""
+_BAR, _THIN_BAR, _GAP = 5, 3, 1
+"""Pixels: of a bar where there is room, of one where there is little, and between two."""
 
 _LOWEST = 2.0
 """Pixels of the bar of an hour in which anything happened at all."""
@@ -62,7 +62,7 @@ class HourStrip(QWidget):
         return QSize(HOURS * (_BAR + _GAP) + _GAP, max(22, self.fontMetrics().height() + 6))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.sizeHint().height())
+        return QSize(HOURS * (_THIN_BAR + _GAP) + _GAP, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         hours = self._hours

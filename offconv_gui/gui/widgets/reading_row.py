@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from offconv_gui.core.choice_outcomes import date_outcomes, decimal_outcomes
 from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
@@ -20,9 +20,10 @@ from offconv_gui.gui.i18n import template, translated
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.theme import mark
 from offconv_gui.gui.widgets.choice_combo import ChoiceCombo
-from offconv_gui.gui.widgets.fitting_label import FittingLabel
 from offconv_gui.gui.widgets.hour_strip import HourStrip
+from offconv_gui.gui.widgets.labelled_field import LabelledField
 from offconv_gui.gui.widgets.time_of_day_combo import TimeOfDayCombo
+from offconv_gui.gui.widgets.wrapping_row import WrappingRow
 
 
 class ReadingRow(QWidget):
@@ -58,35 +59,24 @@ class ReadingRow(QWidget):
         }
 
     def _build(self) -> None:
-        self._labels = (QLabel(self), QLabel(self), QLabel(self))
         self._date_order, self._decimal = ChoiceCombo(self), ChoiceCombo(self)
         self._time_of_day = TimeOfDayCombo(self)
         self._time_of_day.setObjectName("timeOfDayCombo")
         self._strip = HourStrip(self._session, self)
-        self._strip_label = FittingLabel(self)
-        self._strip_label.setProperty("muted", True)
-        self._strip_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._date_order.setObjectName("dateOrderCombo")
         self._decimal.setObjectName("decimalCombo")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
         combos = (self._date_order, self._decimal, self._time_of_day)
-        for label, combo in zip(self._labels, combos, strict=True):
-            label.setProperty("muted", True)
-            label.setBuddy(combo)
+        for combo in combos:
             combo.setProperty("inline", True)
-            combo.setSizeAdjustPolicy(ChoiceCombo.SizeAdjustPolicy.AdjustToContents)
-            combo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            row.addWidget(label)
-            row.addWidget(combo)
-            row.addSpacing(22)
-        row.addWidget(self._strip_label, 1)
-        row.addSpacing(6)
-        row.addWidget(self._strip)
+        self._ways = [LabelledField(combo, self, before=True) for combo in combos]
+        self._hours = LabelledField(self._strip, self, before=True)
+        row = WrappingRow(self, spacing=24)
+        for way in self._ways:
+            row.add(way)
+        row.add(self._hours, at_end=True)
 
     def _wire(self) -> None:
-        self._strip.known_changed.connect(self._name_strip)
+        self._strip.known_changed.connect(self._hours.setVisible)
         self._date_order.opening.connect(self._show_date_outcomes)
         self._decimal.opening.connect(self._show_decimal_outcomes)
         self._date_order.chosen.connect(self.date_order_chosen)
@@ -94,9 +84,14 @@ class ReadingRow(QWidget):
         self._time_of_day.chosen.connect(self.time_of_day_chosen)
 
     def retranslate(self) -> None:
-        self._labels[0].setText(self.tr("Dates are read as"))
-        self._labels[1].setText(self.tr("Amounts are read with"))
-        self._labels[2].setText(self.tr("Dates without a time are at"))
+        labels = (
+            self.tr("Dates are read as"),
+            self.tr("Amounts are read with"),
+            self.tr("Dates without a time are at"),
+        )
+        for way, label in zip(self._ways, labels, strict=True):
+            way.set_texts(label)
+        self._hours.set_texts(self.tr("By hour of the day"), self.tr("By hour"))
         self._time_of_day.setAccessibleName(self.tr("Time of day of dates without one"))
         self._time_of_day.retranslate()
         self._strip.retranslate()
@@ -137,16 +132,11 @@ class ReadingRow(QWidget):
             texts.append((way, words.format(way=name, outcome=said)))
         combo.set_texts(texts)
 
-    def _name_strip(self, known: bool) -> None:
-        texts = (self.tr("By hour of the day"), self.tr("By hour"), "") if known else ("",)
-        self._strip_label.set_texts(*texts)
-
     def _show_time_of_day(self, document: Document | None, chosen: int | None) -> None:
         """Only a column that has dates without a time asks for one."""
         times = document.readings.typed.get(Field.TIME) if document else None
         asked = isinstance(times, Times) and bool(times.date_only.any())
-        for part in (self._labels[2], self._time_of_day):
-            part.setVisible(asked)
+        self._ways[2].setVisible(asked)
         self._time_of_day.set_value(chosen)
         mark(self._time_of_day, "tone", "warning" if chosen is None else "")
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QStyledItemDelegate, QWidget
+
+from offconv_gui.gui.widgets.fitting_combo import FittingCombo
 
 SEARCH = Qt.ItemDataRole.UserRole + 1
 _LETTERS = 44
@@ -77,14 +78,14 @@ class _Completer(QCompleter):
         return str(index.data(Qt.ItemDataRole.DisplayRole))
 
 
-class SearchCombo(QComboBox):
+class SearchCombo(FittingCombo):
     """Shows one of its entries; typing narrows the list, Enter takes its first line, leaving takes none."""
 
     chosen = Signal(object)
     """A person has chosen this value; not sent for `set_value`."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget | None = None, letters: int = 26) -> None:
+        super().__init__(parent, letters)
         self._value: str | None = None
         self._entries = _Entries(self)
         self._build()
@@ -111,7 +112,6 @@ class SearchCombo(QComboBox):
     def _build(self) -> None:
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMaxVisibleItems(14)
         self.setView(popup_list(self))
         self.setModel(self._entries)
@@ -124,10 +124,6 @@ class SearchCombo(QComboBox):
         completer.setPopup(self._found)
         self._found.setItemDelegate(QStyledItemDelegate(self._found))
         self.setCompleter(completer)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scrolling past must not change what every verdict depends on."""
-        event.ignore()
 
     def _take(self, row: int) -> None:
         if not 0 <= row < len(self._entries.entries):
@@ -169,6 +165,7 @@ class SearchCombo(QComboBox):
             self.setCurrentIndex(row)
         self._field().setText(self._shown())
         self._field().setCursorPosition(0)
+        self.updateGeometry()
         self.setToolTip(self._entries.entries[row].tip if row >= 0 else "")
 
     def _shown(self) -> str:

@@ -3,40 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
 from offconv_gui.core.edits import SetChoices
-from offconv_gui.core.goals import DEFAULT_WINDOW_DAYS, CountType, Goal, GoalBook
+from offconv_gui.core.goals import Goal, GoalBook
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
 from offconv_gui.gui.preferences import CURRENCY, GOAL_BOOK, GOALS, ZONES, Preferences
 from offconv_gui.gui.session import Session
-from offconv_gui.gui.widgets.choice_combo import ChoiceCombo
 from offconv_gui.gui.widgets.currency_combo import CurrencyCombo
-from offconv_gui.gui.widgets.days_field import DaysField, YieldingLabel
-from offconv_gui.gui.widgets.fitting_label import FittingLabel
 from offconv_gui.gui.widgets.glow import Glow
-from offconv_gui.gui.widgets.goal_combo import GoalCombo, offered_goals
+from offconv_gui.gui.widgets.goal_combo import offered_goals
+from offconv_gui.gui.widgets.goal_fields import GoalFields
+from offconv_gui.gui.widgets.labelled_field import LabelledField
 from offconv_gui.gui.widgets.reading_row import ReadingRow
+from offconv_gui.gui.widgets.wrapping_row import WrappingRow
 from offconv_gui.gui.widgets.zone_combo import ZoneCombo, computer_zone
 
 _LETTERS_FOR_NOTE = 150
 """The bar's width in letters below which the note at the right makes room for the fields."""
-
-_PAUSE = 400
-"""Milliseconds without a further step of the days, after which they count as chosen."""
 
 _TITLES = {
     "goal": QT_TRANSLATE_NOOP("edits", "Choose the goal"),
@@ -74,7 +62,7 @@ class SettingsBar(QFrame):
 
     def choose_goal(self) -> None:
         """Put the cursor into the goal's field."""
-        self._enter(self._goal)
+        self._enter(self._goal.name)
 
     def choose_currency(self) -> None:
         self._enter(self._currency)
@@ -119,68 +107,44 @@ class SettingsBar(QFrame):
 
     def use_goal(self, goal: Goal) -> None:
         """Choose this goal, as if a person had picked it from the list."""
-        self._choose_goal(goal)
+        self._choose_of_goal("goal", goal)
 
     # -- Making it ------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
         self.setObjectName("settingsBar")
         self.setProperty("card", True)
-        self._goal = _named(GoalCombo(self), "goalCombo")
-        self._count_type = _named(ChoiceCombo(self), "countTypeCombo")
-        self._window = _named(DaysField(self), "windowDays")
-        self._currency = _named(CurrencyCombo(self), "currencyCombo")
-        self._zone = _named(ZoneCombo(self._clock, self), "timeZoneCombo")
+        self._goal = GoalFields(self)
+        self._currency, self._zone = CurrencyCombo(self), ZoneCombo(self._clock, self)
+        self._currency.setObjectName("currencyCombo")
+        self._zone.setObjectName("timeZoneCombo")
         self._ways = ReadingRow(self._session, self)
         self._glow = Glow(self)
         self._fields_by_choice: dict[str, QWidget] = {
-            "goal": self._goal,
+            "goal": self._goal.name,
             "currency": self._currency,
             "zone": self._zone,
             **self._ways.fields_by_choice(),
         }
-        self._labels = [FittingLabel(self) for _ in range(5)]
-        self._note = YieldingLabel(self)
+        goal = self._goal
+        fields = (goal.name, goal.count_type, goal.window, self._currency, self._zone)
+        self._fields = [LabelledField(field, self) for field in fields]
+        self._note = QLabel(self)
         self._note.setObjectName("utcNote")
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        for label in (*self._labels, self._note):
-            label.setProperty("muted", True)
+        self._note.setProperty("muted", True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 8)
         layout.setSpacing(6)
-        layout.addLayout(self._fields())
+        row = WrappingRow()
+        for field in self._fields:
+            row.add(field)
+        row.add(self._note, at_end=True)
+        layout.addLayout(row)
         layout.addWidget(self._ways)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-
-    def _fields(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        fields = (
-            (self._goal, 5),
-            (self._count_type, 0),
-            (self._window, 0),
-            (self._currency, 3),
-            (self._zone, 5),
-        )
-        for label, (field, share) in zip(self._labels, fields, strict=True):
-            column = QVBoxLayout()
-            column.setSpacing(3)
-            label.setBuddy(field)
-            column.addWidget(label)
-            column.addWidget(field)
-            row.addLayout(column, share)
-        row.addStretch(0)
-        row.addWidget(self._note)
-        return row
 
     def _wire(self) -> None:
-        self._goal.chosen.connect(self._choose_goal)
-        self._count_type.chosen.connect(self._choose_count_type)
-        self._window.valueChanged.connect(self._pause.start)
-        self._window.editingFinished.connect(self._choose_window)
-        self._pause.timeout.connect(self._choose_window)
+        self._goal.chosen.connect(self._choose_of_goal)
         self._currency.chosen.connect(self._choose_currency)
         self._zone.chosen.connect(self._choose_zone)
         self._ways.date_order_chosen.connect(self._choose_date_order)
@@ -199,17 +163,13 @@ class SettingsBar(QFrame):
             (self.tr("Currency for rows without one"), self.tr("Currency")),
             (self.tr("Times in the file are in"), self.tr("Time zone")),
         )
-        for label, words in zip(self._labels, texts, strict=True):
-            label.set_texts(*words)
+        for field, words in zip(self._fields, texts, strict=True):
+            field.set_texts(*words)
         self._note.setText(self.tr("All times below are shown in UTC,\nas Microsoft Advertising requires."))
-        self._goal.setAccessibleName(self.tr("Conversion goal"))
-        self._goal.setPlaceholderText(self.tr("Name, as in Microsoft Advertising"))
-        self._count_type.setAccessibleName(self.tr("What the goal counts"))
-        self._count_type.set_texts([(CountType.ALL, self.tr("All")), (CountType.UNIQUE, self.tr("Unique"))])
-        self._window.setAccessibleName(self.tr("The goal's conversion window in days"))
+        self._goal.retranslate()
         self._currency.setAccessibleName(self.tr("Currency for rows without one"))
         self._zone.setAccessibleName(self.tr("Time zone of the times in the file"))
-        for combo in (self._goal, self._currency, self._zone):
+        for combo in (self._goal.name, self._currency, self._zone):
             line = combo.lineEdit()  # a screen reader meets it by itself
             if line is not None:
                 line.setAccessibleName(combo.accessibleName())
@@ -230,45 +190,22 @@ class SettingsBar(QFrame):
         document = self._session.document
         self.setEnabled(document is not None)
         choices = document.choices if document else Choices()
-        self._pause.stop()
-        self._show_goal(choices.goal)
+        self._goal.show_goal(choices.goal)
         self._currency.set_value(choices.currency)
         self._zone.set_value(choices.zone)
         self._ways.show_document(document)
 
-    def _show_goal(self, goal: Goal | None) -> None:
-        self._goal.set_goal(goal)
-        self._count_type.set_value(goal.count_type if goal else CountType.ALL)
-        self._window.blockSignals(True)
-        self._window.setValue(goal.window_days if goal else DEFAULT_WINDOW_DAYS)
-        self._window.blockSignals(False)
-        hint = "" if goal else self.tr("Name the goal first.")
-        for field in (self._count_type, self._window):
-            field.setEnabled(goal is not None)
-            field.setToolTip(hint)
-
     def _offer_remembered(self) -> None:
         goals, used = self._preferences.get(GOALS), self._preferences.get(ZONES)
         currency = self._preferences.get(CURRENCY)
-        self._goal.offer(offered_goals(goals, self._preferences.get(GOAL_BOOK)))
+        self._goal.name.offer(offered_goals(goals, self._preferences.get(GOAL_BOOK)))
         self._zone.offer(used)
         self._currency.offer(currency)
 
     # -- What a person chooses ------------------------------------------------------------------------------
 
-    def _choose_goal(self, goal: Goal | None) -> None:
-        self._change("goal", goal=goal)
-
-    def _choose_count_type(self, count_type: CountType) -> None:
-        goal = self._goal.goal()
-        if goal is not None:
-            self._change("count_type", goal=replace(goal, count_type=count_type))
-
-    def _choose_window(self) -> None:
-        self._pause.stop()
-        goal = self._goal.goal()
-        if goal is not None:
-            self._change("window", goal=replace(goal, window_days=self._window.value()))
+    def _choose_of_goal(self, what: str, goal: Goal | None) -> None:
+        self._change(what, goal=goal)
 
     def _choose_currency(self, code: str | None) -> None:
         self._change("currency", currency=code)
@@ -302,13 +239,3 @@ class SettingsBar(QFrame):
         line = field.lineEdit() if isinstance(field, QComboBox) else None
         if line is not None:
             line.selectAll()
-
-
-_Field = TypeVar("_Field", bound=QWidget)
-
-
-def _named(field: _Field, name: str) -> _Field:
-    """The style sheet knows by its name how wide a field may be."""
-    field.setObjectName(name)
-    field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    return field

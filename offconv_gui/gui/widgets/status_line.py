@@ -42,7 +42,7 @@ class StatusLine(QWidget):
 
     def _build(self) -> None:
         self.setObjectName("statusLine")
-        self._where = FittingLabel(self)
+        self._where = FittingLabel(self, cut=True)
         self._where.setObjectName("statusText")
         self._private = QLabel(self)
         self._private.setObjectName("privacyNote")

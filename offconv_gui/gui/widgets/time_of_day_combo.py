@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTime, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QWidget
+
+from offconv_gui.gui.widgets.fitting_combo import FittingCombo
 
 _HOUR = 3_600
 _OFFERED = (0, 9 * _HOUR, 12 * _HOUR, 17 * _HOUR, 24 * _HOUR - 1)
 """Seconds after midnight."""
 
 
-class TimeOfDayCombo(QComboBox):
+class TimeOfDayCombo(FittingCombo):
     """The value is in seconds after midnight; None where nobody chose, and midnight is used until then."""
 
     chosen = Signal(object)
@@ -39,10 +40,6 @@ class TimeOfDayCombo(QComboBox):
             self._values.append(seconds)
             self.addItem(self._words(seconds))
         self.setCurrentIndex(self._values.index(seconds))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scrolling past must not change what every verdict depends on."""
-        event.ignore()
 
     def _words(self, seconds: int | None) -> str:
         if seconds is None:

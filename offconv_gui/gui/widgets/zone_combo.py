@@ -31,6 +31,9 @@ _ALSO_CALLED: Mapping[str, str] = MappingProxyType(
 )
 """Words people look for that neither the zone's city nor its country holds."""
 
+_LETTERS = 38
+"""Letters the field would like to have room for."""
+
 
 class ZoneCombo(SearchCombo):
     """Offers no zone, each time's own, UTC, this computer's, those used before, and then all by city.
@@ -39,7 +42,7 @@ class ZoneCombo(SearchCombo):
     """
 
     def __init__(self, clock: Callable[[], int], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _LETTERS)
         self._clock = clock
         self._used: tuple[str, ...] = ()
         self.offer(())

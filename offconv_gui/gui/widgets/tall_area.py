@@ -1,0 +1,28 @@
+"""A place for a widget that shrinks as far as it can, and then scrolls: with large text on a small screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+
+class TallArea(QScrollArea):
+    """Scrolls only where the window is lower or narrower than what its widget needs at least."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+class ShrinkingWidget(QWidget):
+    """Needs, in a `TallArea`, the least height of what it holds; Qt would ask for the height wished for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("clear", True)
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return layout.totalMinimumHeightForWidth(width) if layout is not None else -1
