@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from enum import Enum
 
 from offconv_gui.core.goals import Goal, GoalBook
+from offconv_gui.core.upload_results import UploadResults
 
 OWN_ZONE = "own"
 """The zone choice that means: each time carries its own zone."""
@@ -37,7 +38,8 @@ class Choices:
     `zone` is None (nobody chose), an IANA name, "UTC" or "own"; `currency` is an upper-case ISO code or
     None; `time_of_day` is in seconds after midnight, used for dates without a time; `zone_meanings` maps
     an upper-case abbreviation that stands for several zones to the IANA name the user chose for it. `goals`
-    are the goals that are known, None where nobody gave a list.
+    are the goals that are known, None where nobody gave a list; `results` is what the service said of an
+    upload of the table, None where nobody has told.
     """
 
     goal: Goal | None = None
@@ -48,6 +50,7 @@ class Choices:
     time_of_day: int | None = None
     zone_meanings: tuple[tuple[str, str], ...] = ()
     goals: GoalBook | None = None
+    results: UploadResults | None = None
 
     def changed(self, **changes: object) -> Choices:
         """The same choices with some of them replaced."""

@@ -22,7 +22,10 @@ def untranslated(template: str) -> str:
 
 @dataclass(frozen=True)
 class Message:
-    """A sentence with named gaps: `Message("{count} rows are too old.", {"count": 3})`."""
+    """A sentence with named gaps: `Message("{count} rows are too old.", {"count": 3})`.
+
+    A value may be a message itself, and is translated like the sentence.
+    """
 
     template: str
     values: Mapping[str, object] = field(default_factory=dict)
@@ -30,7 +33,11 @@ class Message:
     def text(self, translate: Translate = untranslated) -> str:
         """The sentence, its template translated first and its gaps filled afterwards."""
         template = translate(self.template)
-        return template.format(**self.values) if self.values else template
+        values = {
+            name: value.text(translate) if isinstance(value, Message) else value
+            for name, value in self.values.items()
+        }
+        return template.format(**values) if values else template
 
     def __str__(self) -> str:
         return self.text()

@@ -24,6 +24,7 @@ from offconv_gui.core.rules import PLACES, RULES
 from offconv_gui.core.rules.base import EXAMPLE_NOW, FAULTLESS, AnyRule, Example, GroupRule
 from offconv_gui.core.service_errors import SERVICE_ERRORS
 from offconv_gui.core.table import of_grid
+from offconv_gui.core.upload_results import UploadResults
 
 USUAL = Choices(goal=Goal("Closed deals"), currency="USD", zone="UTC")
 """What is chosen in the examples where they do not say otherwise."""
@@ -42,6 +43,7 @@ _CHOICE_WORDS = {
     "time_of_day": "time of day",
     "zone_meanings": "meaning of time zones",
     "goals": "list of goals",
+    "results": "results of the last upload",
 }
 _ORDERS = {
     DateOrder.AUTO: "found out",
@@ -194,6 +196,8 @@ def _choice(value: object) -> str:
             return _named(value.name, words)
         case GoalBook():
             return ", ".join(_of_list(goal) for goal in value.goals)
+        case UploadResults():
+            return "the row without fault was refused"
         case int():
             return f"{value // 3600:02}:{value // 60 % 60:02}"
     return "each time has its own" if value == OWN_ZONE else str(value)

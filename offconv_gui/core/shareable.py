@@ -81,4 +81,9 @@ def _verdict(verdict: Verdict, hide: bool) -> list[Message]:
 
 
 def _without_text(message: Message) -> Message:
-    return Message(message.template, {name: masked(str(value)) for name, value in message.values.items()})
+    """The sentence with the texts of cells cut; a sentence inside it is ours, and stays."""
+    cut = {
+        name: value if isinstance(value, Message) else masked(str(value))
+        for name, value in message.values.items()
+    }
+    return Message(message.template, cut)

@@ -128,6 +128,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         When.REJECTS,
     ),
     ActionSpec(
+        "actionImportResults",
+        QT_TRANSLATE_NOOP("actions", "&Import results…"),
+        QT_TRANSLATE_NOOP("actions", "Mark the rows that Microsoft Advertising refused at the last upload"),
+        "file-warning",
+        Menu.FILE,
+    ),
+    ActionSpec(
         "actionQuit",
         QT_TRANSLATE_NOOP("actions", "&Quit"),
         QT_TRANSLATE_NOOP("actions", "Close OffConv"),

@@ -64,6 +64,7 @@ class Commands(QObject):
             "actionLayouts": window.opening.show_layouts,
             "actionExport": window.exporting.review,
             "actionSaveRejects": window.exporting.save_rejects,
+            "actionImportResults": window.results.ask_for_file,
             "actionQuit": window.close,
             "actionUndo": session.undo,
             "actionRedo": session.redo,

@@ -37,6 +37,7 @@ from offconv_gui.gui.opening import Opening
 from offconv_gui.gui.panes import Panes
 from offconv_gui.gui.preferences import FILES, TEXT_PERCENT, Preferences
 from offconv_gui.gui.replacing import Replacing
+from offconv_gui.gui.results import Results
 from offconv_gui.gui.selection_news import SelectionNews
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.step_news import StepNews
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         buttons.zone_wanted.connect(self.settings.use_zone)
         self.fix_menus = FixMenus(session, self.mending, self.table, buttons, self.actions_by_name)
         self.goals = Goals(session, jobs, preferences, self.settings, self.bar, self)
+        self.results = Results(session, jobs, self.navigation, self.bar, self)
         self.explaining = Explaining(session, self.table, self.bar, buttons)
         self.comparing = Comparing(session, self.table, self.mending, self.bar, buttons)
         self.looks = Looks(self, preferences, self.table, self.splitter)

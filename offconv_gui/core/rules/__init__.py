@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from offconv_gui.core.fields import Field
 from offconv_gui.core.issues import Severity
-from offconv_gui.core.rules import adjustments, amounts, click_ids, duplicates, goals, hashes, times
+from offconv_gui.core.rules import adjustments, amounts, click_ids, duplicates, goals, hashes, results, times
 from offconv_gui.core.rules.base import AnyRule
 
 RULES: tuple[AnyRule, ...] = (
@@ -20,6 +20,7 @@ RULES: tuple[AnyRule, ...] = (
     *goals.RULES,
     *adjustments.RULES,
     *hashes.RULES,
+    *results.RULES,
     *duplicates.RULES,
 )
 

@@ -11,7 +11,8 @@ import pandas as pd
 
 from offconv_gui.core import fixes, row_goals
 from offconv_gui.core.choices import Context
-from offconv_gui.core.fields import HASHED, Field
+from offconv_gui.core.conversion_keys import IDENTITY, conversion_keys
+from offconv_gui.core.fields import Field
 from offconv_gui.core.goals import CountType, Goal, GoalBook
 from offconv_gui.core.grid import Mask, RowIndex
 from offconv_gui.core.issues import Bits, Severity
@@ -31,7 +32,6 @@ _FIRST = QT_TRANSLATE_NOOP("fixes", "Keep the first")
 _LAST = QT_TRANSLATE_NOOP("fixes", "Keep the last")
 _HIGHEST = QT_TRANSLATE_NOOP("fixes", "Keep the highest value")
 Order = npt.NDArray[Any]
-_IDENTITY = (Field.CLICK_ID, Field.TIME, Field.NAME, *HASHED)
 
 
 def _identified(view: View) -> Mask:
@@ -40,19 +40,7 @@ def _identified(view: View) -> Mask:
 
 
 def _conversion_keys(view: View, context: Context) -> Bits:
-    ids, when = view.click_ids(), view.times()
-    parts = [
-        ids.hi,
-        ids.lo,
-        when.utc.view(np.uint64),
-        row_goals.goal_keys(view.texts(Field.NAME), context.choices),
-    ]
-    parts += [view.hashes(f).key for f in HASHED if view.has(f)]
-    if view.has(Field.ADJUSTMENT_TYPE):
-        parts.append(view.adjustments().action.astype(np.uint64))
-        parts.append(view.times(Field.ADJUSTMENT_TIME).utc.view(np.uint64))
-    judged = _identified(view) & (when.status == TimeStatus.OK)
-    return np.where(judged, free_text.mixed(*parts), np.uint64(0))
+    return np.where(_identified(view), conversion_keys(view, context.choices), np.uint64(0))
 
 
 def _later_copies(view: View, keys: Bits, context: Context) -> Mask:
@@ -187,7 +175,7 @@ RULES: tuple[AnyRule, ...] = (
         id="duplicate-conversion",
         severity=Severity.ERROR,
         field=Field.CLICK_ID,
-        reads=(*_IDENTITY, Field.ADJUSTMENT_TYPE, Field.ADJUSTMENT_TIME),
+        reads=IDENTITY,
         title=QT_TRANSLATE_NOOP("rules", "Duplicate conversion"),
         message=QT_TRANSLATE_NOOP("rules", "An earlier row has the same click ID, time and goal."),
         why=QT_TRANSLATE_NOOP(

@@ -1,0 +1,87 @@
+"""After an upload: what came back is imported, looked at, and only what was refused goes again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builders import document, faultless
+from PySide6.QtWidgets import QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from offconv_gui.app import make_window
+from offconv_gui.core.fields import Field
+from offconv_gui.core.mending import rows_marked
+from offconv_gui.core.rules import BY_ID
+from offconv_gui.gui.main_window import MainWindow
+
+RESULTS = """Type,Client Id,Microsoft Click Id,Error,Error Number
+Offline Conversion Error,A-2,{click},OfflineConversionNameInvalid,5606
+Offline Conversion Error,B-1,{stranger},OfflineConversionNameInvalid,5606
+"""
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    window = make_window(["--now", "2026-11-24T00:00:00Z", "--settings", str(tmp_path / "settings.ini")])
+    qtbot.addWidget(window, before_close_func=_forget_changes)
+    window.show()
+    qtbot.waitExposed(window)
+    window.session.open(document([faultless(place) for place in range(3)]))
+    return window
+
+
+def _forget_changes(window: MainWindow) -> None:
+    window.session.mark_saved()
+
+
+@pytest.fixture
+def results(tmp_path: Path) -> Path:
+    path = tmp_path / "results.csv"
+    click = faultless(1)[Field.CLICK_ID]
+    path.write_text(RESULTS.format(click=click, stranger="9" * 31 + "f"), encoding="utf-8-sig")
+    return path
+
+
+def read(qtbot: QtBot, window: MainWindow, path: Path) -> None:
+    window.actions_by_name["actionImportResults"].trigger()
+    chooser = window.findChild(QFileDialog, "importResultsDialog")
+    chooser.fileSelected.emit(str(path))
+    chooser.reject()
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+
+
+def offer(window: MainWindow, words: str) -> QPushButton:
+    [button] = [b for b in window.bar.findChildren(QPushButton) if b.text() == words and b.isVisible()]
+    return button
+
+
+def marked(window: MainWindow) -> list[int]:
+    assert window.session.document is not None
+    return rows_marked(window.session.document, BY_ID["refused-by-service"]).tolist()
+
+
+def test_refused_rows_are_marked_shown_and_the_others_left_out(
+    qtbot: QtBot, window: MainWindow, results: Path
+) -> None:
+    read(qtbot, window, results)
+    assert marked(window) == [1]
+    assert "1 row of this table was refused." in window.bar.text()
+    assert "1 error in the file is about a row that is not in this table." in window.bar.text()
+    offer(window, "Show them").click()
+    assert window.table.current_cell() == (1, Field.CLICK_ID)
+    offer(window, "Leave out the others").click()
+    assert window.session.document is not None
+    assert window.session.document.ready_rows().tolist() == [1]
+    assert window.session.undo_stack.undoText() == "Leave out what was not refused"
+    window.actions_by_name["actionUndo"].trigger()
+    window.actions_by_name["actionUndo"].trigger()
+    assert marked(window) == []
+
+
+def test_a_file_of_another_kind_is_explained(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "deals.csv"
+    path.write_text("Name,Value\nAda,1\n", encoding="utf-8")
+    read(qtbot, window, path)
+    assert "“deals.csv” holds no results of an upload." in window.bar.text()
+    assert not window.session.is_modified
