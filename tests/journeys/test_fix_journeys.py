@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from offconv_gui.app import make_window
+from offconv_gui.core.conversion_keys import upload_keys
 from offconv_gui.core.document import Document
 from offconv_gui.core.edits import DeleteRows
 from offconv_gui.core.fields import Field
@@ -30,7 +31,9 @@ from offconv_gui.core.fixes import Fix
 from offconv_gui.core.mending import fixes_for, rows_marked
 from offconv_gui.core.messages import Message
 from offconv_gui.core.rules import BY_ID, RULES
-from offconv_gui.core.rules.base import AnyRule, Example, GroupRule
+from offconv_gui.core.rules.base import AnyRule, Example, GroupRule, View
+from offconv_gui.core.service_answers import ServiceAnswer
+from offconv_gui.core.upload_results import UploadResults
 from offconv_gui.gui.dialogs.help_dialog import HelpDialog
 from offconv_gui.gui.main_window import MainWindow
 
@@ -99,10 +102,20 @@ def helped_by(rule: AnyRule, fix: Fix) -> Document:
     """A document whose rows have the problem, which the fix mends."""
     for example in rule.bad:
         found = document(example_rows(rule, example), **example.choices)
+        found = refused(found) if found.choices.results else found
         rows = rows_marked(found, rule)
         if len(rows) > 1 and fix in fixes_for(found, rule, rows):
             return found
     raise AssertionError(f"no example of {rule.id} is helped by “{fix.label}”")
+
+
+def refused(document: Document) -> Document:
+    """The same after an upload that was refused whole."""
+    keys = upload_keys(View(document.readings, range(document.row_count)), document.choices)
+    results = UploadResults.of(
+        (key, ServiceAnswer("OfflineConversionTimeInvalid", 5607)) for key in keys.tolist()
+    )
+    return document.with_choices(document.choices.changed(results=results))
 
 
 FIXES = [pytest.param(rule, fix, id=f"{rule.id}: {fix.label}") for rule in RULES for fix in rule.fixes]
