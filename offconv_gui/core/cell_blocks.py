@@ -24,6 +24,7 @@ CLEAR = QT_TRANSLATE_NOOP("edits", "Clear cells")
 CUT = QT_TRANSLATE_NOOP("edits", "Cut cells")
 FILL = QT_TRANSLATE_NOOP("edits", "Fill cells")
 FILL_DOWN = QT_TRANSLATE_NOOP("edits", "Fill down")
+FILL_UP = QT_TRANSLATE_NOOP("edits", "Fill up")
 PASTE = QT_TRANSLATE_NOOP("edits", "Paste cells")
 DELETE_ROWS = QT_TRANSLATE_NOOP("edits", "Delete rows")
 INSERT_ROW = QT_TRANSLATE_NOOP("edits", "Insert row")
@@ -45,13 +46,34 @@ def fill(document: Document, cells: Selection, text: str, title: str = FILL) -> 
 
 def fill_down(document: Document, cells: Selection) -> Edit | None:
     """Give all cells of a column the content of the first of them."""
-    parts = []
-    for field, rows in cells.items():
-        first = document.table.columns[field].cells(rows[:1])
-        source = np.zeros(max(len(rows) - 1, 0), np.int64)
-        same = Cells(first.text.take(pa.array(source)), first.numeric[source], np.ones(len(source), np.bool_))
-        parts.append(set_cells(document, FILL_DOWN, field, rows[1:], same))
+    parts = [
+        _repeated(document, FILL_DOWN, field, rows[:1], rows[1:], np.zeros(max(len(rows) - 1, 0), np.int64))
+        for field, rows in cells.items()
+    ]
     return together(FILL_DOWN, parts)
+
+
+def fill_on(document: Document, cells: Selection, rows: RowIndex, upwards: bool = False) -> Edit | None:
+    """Repeat a block of cells in the rows that follow it, or with `upwards` in those that come before it.
+
+    The block is repeated as it is: a spreadsheet would count days and numbers on, and make up deals.
+    """
+    title = FILL_UP if upwards else FILL_DOWN
+    distance = np.arange(-len(rows), 0) if upwards else np.arange(len(rows))
+    parts = [
+        _repeated(document, title, field, source, rows, distance % len(source))
+        for field, source in cells.items()
+    ]
+    return together(title, parts)
+
+
+def _repeated(
+    document: Document, title: str, field: Field, source: RowIndex, rows: RowIndex, places: RowIndex
+) -> Edit | None:
+    """The edit of `rows` to what stands in the rows at these `places` of `source`."""
+    found = document.table.columns[field].cells(source)
+    same = Cells(found.text.take(pa.array(places)), found.numeric[places], np.ones(len(places), np.bool_))
+    return set_cells(document, title, field, rows, same)
 
 
 def paste(

@@ -41,6 +41,7 @@ class When(Enum):
     GOALS_USED = "goals are remembered"
     UNDO = "there is a step to undo"
     REDO = "there is a step to do again"
+    FROZEN = "columns are frozen"
 
 
 @dataclass(frozen=True)
@@ -404,6 +405,22 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Menu.VIEW,
         When.OPEN,
         ("Alt+Down",),
+    ),
+    ActionSpec(
+        "actionFreeze",
+        QT_TRANSLATE_NOOP("actions", "Free&ze up to this column"),
+        QT_TRANSLATE_NOOP("actions", "Keep the columns up to that of the current cell in sight"),
+        "columns-frozen",
+        Menu.VIEW,
+        When.CELL,
+    ),
+    ActionSpec(
+        "actionUnfreeze",
+        QT_TRANSLATE_NOOP("actions", "Un&freeze the columns"),
+        QT_TRANSLATE_NOOP("actions", "Let all columns be scrolled along"),
+        "columns-free",
+        Menu.VIEW,
+        When.FROZEN,
     ),
     ActionSpec(
         "actionClearFilters",

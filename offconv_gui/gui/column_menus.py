@@ -1,4 +1,4 @@
-"""The menu of a column: order, filter, hide and fit; opened by the right button on a heading, or by keys."""
+"""The menu of a column: order, filter, fit, freeze and hide; opened on a heading, or by keys."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ColumnMenus(QObject):
         self._view = view
         self._model = view.table
         self._bar = bar
-        self._header = view.horizontalHeader()
+        self._header = view.column_header
         self._header.customContextMenuRequested.connect(self._show_at)
         view.column_state_clicked.connect(self.filter_state)
 
@@ -45,11 +45,11 @@ class ColumnMenus(QObject):
             column = self._header.logicalIndex(0)
         if column >= 0:
             self._view.scrollTo(self._view.currentIndex())
-            corner = QPoint(self._header.sectionViewportPosition(column), self._header.height())
+            corner = QPoint(self._header.frozen.left_of(column), self._header.height())
             self._popup(column, self._header.viewport().mapToGlobal(corner))
 
     def _show_at(self, place: QPoint) -> None:
-        column = self._header.logicalIndexAt(place)
+        column = self._header.column_at(place)
         if column >= 0:
             self._popup(column, self._header.viewport().mapToGlobal(place))
 
@@ -79,6 +79,14 @@ class ColumnMenus(QObject):
             add("clearAll", self.tr("Clear &all filters"), "", self._model.clear_column_filters)
         menu.addSeparator()
         add("fit", self.tr("Fit the &width"), "", partial(self._view.fit_column, column))
+        add(
+            "freeze",
+            self.tr("Free&ze up to this column"),
+            "columns-frozen",
+            partial(self._view.freeze_columns, column),
+        )
+        if self._view.has_frozen_columns:
+            add("unfreeze", self.tr("U&nfreeze the columns"), "columns-free", self._view.unfreeze_columns)
         add("hide", self.tr("&Hide this column"), "eye-off", partial(self._view.hide_column, column))
         self._add_hidden(menu)
         return menu

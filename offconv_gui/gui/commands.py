@@ -42,6 +42,7 @@ class Commands(QObject):
         session.document_opened.connect(self.refresh)
         session.document_settled.connect(self.refresh)
         session.busy_changed.connect(self.refresh)
+        window.table.columns_frozen.connect(self.refresh)
         session.undo_stack.indexChanged.connect(self.refresh)
         session.undo_stack.cleanChanged.connect(self.refresh)
         self.refresh()
@@ -98,6 +99,8 @@ class Commands(QObject):
             "actionForgetGoals": self._forget_goals,
             "actionProblemsOnly": window.show_problems_only,
             "actionColumnMenu": window.columns.show_here,
+            "actionFreeze": table.freeze_to_current,
+            "actionUnfreeze": table.unfreeze_columns,
             "actionClearFilters": self._show_all_rows,
             **{name: partial(window.looks.choose_scheme, scheme) for name, scheme in SCHEMES.items()},
             "actionLargerText": window.looks.enlarge_text,
@@ -126,6 +129,7 @@ class Commands(QObject):
             When.REJECTS: counts.ready < counts.rows,
             When.UNDO: stack.canUndo(),
             When.REDO: stack.canRedo(),
+            When.FROZEN: window.table.has_frozen_columns,
         }
         return holds | {when for when, so in facts.items() if so}
 

@@ -44,6 +44,7 @@ class Looks(QObject):
         if state is None or not self._splitter.restoreState(state):
             self._splitter.setSizes(_USUAL_SPLIT)
         self._table.column_layout = self._preferences.get(COLUMNS)
+        self._table.zoom_wanted.connect(self.step_text)
 
     def keep(self) -> None:
         """Remember how the window is arranged."""
@@ -64,6 +65,14 @@ class Looks(QObject):
         """Dress the program in these colours, now and the next time."""
         self._preferences.set(SCHEME, scheme)
         self._dress()
+
+    def step_text(self, steps: int) -> None:
+        """That many sizes of text larger, or smaller."""
+        for _ in range(abs(steps)):
+            if steps > 0:
+                self.enlarge_text()
+            else:
+                self.reduce_text()
 
     def enlarge_text(self) -> None:
         """The next larger size of text."""

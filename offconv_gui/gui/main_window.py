@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self._title())
         if document is not None:
             self.table.setFocus()
+            self.table.go_to_start()
         self._follow_cell()
 
     def _title(self) -> str:

@@ -147,7 +147,7 @@ def test_the_current_cell_has_a_frame_while_the_table_has_the_keys(qtbot, view):
     view.go_to(SOUND, Field.NAME)
     qtbot.waitUntil(view.hasFocus)
     assert LIGHT.focus in colours(cell(view, SOUND, NAME))
-    assert LIGHT.focus not in colours(cell(view, WRONG, NAME))
+    assert LIGHT.focus not in colours(cell(view, BLANK, NAME))
 
 
 def test_cells_follow_the_scheme(view):

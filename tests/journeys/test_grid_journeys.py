@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -25,6 +25,7 @@ from offconv_gui.app import make_window
 from offconv_gui.core.column_filters import CellState
 from offconv_gui.core.fields import Field
 from offconv_gui.gui.main_window import MainWindow
+from offconv_gui.gui.preferences import TEXT_PERCENT
 
 NOW = "2026-11-24T00:00:00Z"
 ROWS = """Deal ID,MSCLKID,Close Date,Amount,Currency
@@ -227,6 +228,20 @@ def test_the_status_line_sums_what_is_selected_for_each_currency(qtbot: QtBot, w
     qtbot.waitUntil(lambda: "selected" not in window.status.text())
 
 
+def test_the_panel_explains_the_first_cell_as_soon_as_a_file_is_open(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    assert window.table.current_cell() == (0, Field.CLICK_ID)
+    assert "Microsoft Click Id" in window.panel.cell_detail.text()
+    window.table.go_to(3, Field.VALUE)
+    path = tmp_path / "more.csv"
+    path.write_text(ROWS.replace("9800", "17"), encoding="utf-8")
+    window.opening.open_path(str(path))
+    qtbot.waitUntil(lambda: texts(window, Field.VALUE)[0] == "17")
+    assert window.table.current_cell() == (0, Field.CLICK_ID)
+    assert "Row 2" in window.panel.cell_detail.text()
+
+
 # -- Looks --------------------------------------------------------------------------------------------------
 
 
@@ -257,6 +272,56 @@ def test_text_grows_and_the_columns_with_it(qtbot: QtBot, window: MainWindow) ->
     assert window.table.rowHeight(0) > before[1] * 1.3
     window.actions_by_name["actionUsualText"].trigger()
     assert window.table.rowHeight(0) == before[1]
+
+
+def turn_wheel(window: MainWindow, by: int, modifiers: Qt.KeyboardModifier = CTRL) -> None:
+    viewport = window.table.viewport()
+    place, angle = QPointF(50, 50), QPoint(0, by)
+    glob = viewport.mapToGlobal(place)
+    none, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
+    QApplication.sendEvent(viewport, QWheelEvent(place, glob, QPoint(), angle, none, modifiers, phase, False))
+
+
+def test_the_wheel_with_ctrl_changes_the_size_of_text(window: MainWindow) -> None:
+    before = window.table.rowHeight(0)
+    turn_wheel(window, 120)
+    assert window.preferences.get(TEXT_PERCENT) == 110
+    assert window.table.rowHeight(0) > before
+    for _ in range(2):
+        turn_wheel(window, 60)
+    assert window.preferences.get(TEXT_PERCENT) == 125
+    for _ in range(20):
+        turn_wheel(window, 120)
+    assert window.preferences.get(TEXT_PERCENT) == 200
+    turn_wheel(window, -120 * 20)
+    assert window.preferences.get(TEXT_PERCENT) == 80
+    turn_wheel(window, 120, Qt.KeyboardModifier.NoModifier)
+    assert window.preferences.get(TEXT_PERCENT) == 80
+    window.actions_by_name["actionUsualText"].trigger()
+
+
+def test_columns_are_frozen_from_the_menus_and_the_next_time_too(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    assert not window.actions_by_name["actionUnfreeze"].isEnabled()
+    window.table.go_to(0, Field.TIME)
+    press(qtbot, window, "actionFreeze")
+    assert [window.model.field_at(column) for column in window.table.column_header.frozen.columns()] == [
+        Field.CLICK_ID,
+        Field.TIME,
+    ]
+    assert window.actions_by_name["actionUnfreeze"].isEnabled()
+    window.close()
+    other = make_window([str(tmp_path / "deals.csv"), *CHOICES, "--settings", str(tmp_path / "settings.ini")])
+    qtbot.addWidget(other, before_close_func=_forget_changes)
+    other.show()
+    qtbot.waitUntil(lambda: other.session.document is not None)
+    assert other.table.column_header.frozen.last() == other.model.column_of(Field.TIME)
+    column_menu(other, Field.VALUE)["freeze"].trigger()
+    assert other.table.column_header.frozen.last() == other.model.column_of(Field.VALUE)
+    column_menu(other, Field.VALUE)["unfreeze"].trigger()
+    assert not other.table.has_frozen_columns
+    assert "unfreeze" not in column_menu(other, Field.VALUE)
 
 
 def test_high_contrast_can_be_chosen(qtbot: QtBot, window: MainWindow) -> None:

@@ -98,6 +98,7 @@ class CellPaints:
         }
         self.focus_pen = QPen(QColor(chosen.focus), 2)
         self.focus_pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        self.frozen_edge = QColor(chosen.muted)
         self._fonts = {Face.TEXT: QFont(text_font), Face.NUMBER: number_font(), Face.CODE: code_font()}
         self._letters: dict[tuple[Face, bool], Letters] = {}
         self.numbers = self.letters(Face.NUMBER)
@@ -106,6 +107,7 @@ class CellPaints:
         height = self.letters(Face.TEXT).metrics.height()
         self.side = round(height * 0.9)
         self.row_height = round(height * 1.7)
+        self.handle_side = max(round(height * 0.45) | 1, 7)
         self.arrow_side = round(height * 0.8)
         self._ratio = ratio
         self.ascending = picture("chevron-up", "text", self.arrow_side, ratio)

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QHeaderView,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
 
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import RowIndex
@@ -20,19 +14,23 @@ from offconv_gui.gui.models.shown_document import Index
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.views.cell_delegate import CellDelegate
 from offconv_gui.gui.views.column_arrangement import ColumnArrangement
-from offconv_gui.gui.views.column_header import ColumnHeader
+from offconv_gui.gui.views.fill_handle import FillHandle
+from offconv_gui.gui.views.freezing_table import FreezingTable
 from offconv_gui.gui.views.kept_selection import KeptSelection
 from offconv_gui.gui.views.moves import MOVES, jump_of, jumped
 from offconv_gui.gui.views.problem_ticks import ProblemTicks
 from offconv_gui.gui.views.row_header import RowHeader
 from offconv_gui.gui.views.selected_cells import all_rows, selected_places
 
+_NOTCH = 120
+"""What a wheel says of one notch, in eighths of a degree; other pointers say less at a time."""
+
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _Action = QAbstractItemView.CursorAction
 _Select = QItemSelectionModel.SelectionFlag
 
 
-class CellTable(QTableView):
+class CellTable(FreezingTable):
     """Shows the session's document, and lets a person move in it as in a spreadsheet.
 
     Rows in its methods and signals are positions in the document.
@@ -43,6 +41,10 @@ class CellTable(QTableView):
     selection_changed = Signal()
     column_state_clicked = Signal(int, object)
     """A part of the strip below a heading was clicked: the column, and the `CellState` it stands for."""
+    columns_frozen = Signal()
+    """Other columns are frozen than before."""
+    zoom_wanted = Signal(int)
+    """The wheel was turned with Ctrl: by this many steps, more than 0 for larger text."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +52,8 @@ class CellTable(QTableView):
         self._kept: KeptSelection | None = None
         self._new_row: int | None = None
         self._selects_alone = False
+        self._turned = 0
+        self._shown_handle = QRect()
         self._build()
         self._wire()
         self._on_reset()
@@ -58,12 +62,11 @@ class CellTable(QTableView):
         self.setObjectName("conversionTable")
         self._row_header = RowHeader(self)
         self.setVerticalHeader(self._row_header)
-        self._column_header = ColumnHeader(self)
-        self.setHorizontalHeader(self._column_header)
         self.setModel(self.table)
         self._delegate = CellDelegate(self)
         self.setItemDelegate(self._delegate)
         self._arrangement = ColumnArrangement(self, self.table, self._column_header, self._delegate)
+        self._handle = FillHandle(self, self.table, self._frozen)
         self._ticks = ProblemTicks(self.table, self)
         self.setVerticalScrollBar(self._ticks)
         self.setWordWrap(False)
@@ -80,7 +83,10 @@ class CellTable(QTableView):
         self.table.modelAboutToBeReset.connect(self._before_reset)
         self.table.modelReset.connect(self._on_reset)
         self._ticks.row_chosen.connect(self._go_to_place)
+        self.table.dataChanged.connect(self._repaint_frozen)
         self._column_header.state_clicked.connect(self.column_state_clicked)
+        self._column_header.sectionMoved.connect(self._handle.forget)
+        self._frozen.changed.connect(self.columns_frozen)
 
     # -- Where a person is -----------------------------------------------------------------------------------
 
@@ -120,6 +126,12 @@ class CellTable(QTableView):
         self._go(self.table.index(place, column))
         return True
 
+    def go_to_start(self) -> None:
+        """Make the first cell the current one, where none is."""
+        shown = self._arrangement.shown()
+        if not self.currentIndex().isValid() and shown and len(self.table.rows):
+            self._go(self.table.index(0, shown[0]))
+
     def _go_to_place(self, place: int) -> None:
         self._go(self.table.index(place, max(self.currentIndex().column(), 0)))
         self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
@@ -129,6 +141,7 @@ class CellTable(QTableView):
         self._selects_alone = True
         self.setCurrentIndex(index)
         self._selects_alone = False
+        self.scrollTo(index)  # Qt does so for another cell only
 
     def _places(self) -> dict[int, RowIndex]:
         return selected_places(self.selectionModel().selection(), self._arrangement.shown())
@@ -155,7 +168,14 @@ class CellTable(QTableView):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
+        if hasattr(self, "_handle"):
+            self._handle.forget()
+            self._repaint_handle()
         self.selection_changed.emit()
+
+    def _repaint_handle(self) -> None:
+        """The handle lies over a corner of the selection, and so partly over cells beside it."""
+        self.viewport().update(self._shown_handle | self._handle.square())
 
     def _before_reset(self) -> None:
         self.column_layout = self.current_layout()
@@ -168,6 +188,7 @@ class CellTable(QTableView):
         columns = self._column_header
         if columns.sortIndicatorSection() != self.table.sort_column:
             columns.setSortIndicator(self.table.sort_column, Qt.SortOrder.AscendingOrder)
+        self._handle.forget()
         kept, self._kept = self._kept, None
         new_row, self._new_row = self._new_row, None
         if new_row is None or not self.go_to(new_row, self._first_field()):
@@ -266,6 +287,23 @@ class CellTable(QTableView):
         """Show a column that was hidden."""
         self.setColumnHidden(column, False)
 
+    def freeze_columns(self, column: int) -> None:
+        """Keep the columns up to this one in sight while the others are scrolled along."""
+        self._arrangement.freeze(column)
+
+    def freeze_to_current(self) -> None:
+        """Keep the columns up to that of the current cell in sight."""
+        self._arrangement.freeze(self.currentIndex().column())
+
+    def unfreeze_columns(self) -> None:
+        """Let all columns be scrolled along."""
+        self._arrangement.freeze(-1)
+
+    @property
+    def has_frozen_columns(self) -> bool:
+        """Some columns stay in sight while the others are scrolled along."""
+        return self._frozen.count > 0
+
     # -- Looks -----------------------------------------------------------------------------------------------
 
     def mark_text(self, text: str) -> None:
@@ -291,3 +329,19 @@ class CellTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         self._delegate.prepare(self.font(), self.devicePixelRatioF())
         super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setClipRegion(event.region())
+        self._handle.paint(painter, self._delegate.paints)
+        self._shown_handle = self._handle.square()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl the wheel changes the size of the text, a notch of 120 units a step."""
+        if not event.modifiers() & _CTRL:
+            super().wheelEvent(event)
+            return
+        self._turned += event.angleDelta().y()
+        steps = int(self._turned / _NOTCH)
+        self._turned -= steps * _NOTCH
+        if steps:
+            self.zoom_wanted.emit(steps)
+        event.accept()

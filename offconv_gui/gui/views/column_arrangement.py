@@ -1,4 +1,4 @@
-"""How the columns of the table are arranged: their widths, their order, and which are hidden."""
+"""How the columns of the table are arranged: their widths, their order, and which are hidden or frozen."""
 
 from __future__ import annotations
 
@@ -40,8 +40,9 @@ class ColumnArrangement:
             self._arrange()
 
     def reset(self) -> None:
-        """Give the columns the widths, the order and the visibility they have at first."""
+        """Give the columns the widths, the order and the visibility they have at first; none is frozen."""
         header = self._header
+        header.frozen.count = 0
         for column in range(header.count()):
             header.moveSection(header.visualIndex(column), column)
             header.setSectionHidden(column, False)
@@ -57,7 +58,8 @@ class ColumnArrangement:
         hidden = frozenset(name for at, name in enumerate(names) if header.isSectionHidden(at))
         widths = {name: header.sectionSize(at) / unit for at, name in enumerate(names) if name not in hidden}
         order = tuple(names[header.logicalIndex(visual)] for visual in range(header.count()))
-        return self.layout.updated(ColumnLayout(widths, order, hidden))
+        frozen = names[header.frozen.last()] if header.frozen.count else ""
+        return self.layout.updated(ColumnLayout(widths, order, hidden, frozen))
 
     def _arrange(self) -> None:
         """Arrange the columns as they were last."""
@@ -68,6 +70,8 @@ class ColumnArrangement:
             if name in self.layout.widths:
                 header.resizeSection(column, round(self.layout.widths[name] * unit))
             header.setSectionHidden(column, name in self.layout.hidden)
+        if self.layout.frozen in names:
+            self.freeze(names.index(self.layout.frozen))
 
     def _names(self) -> list[str]:
         """What columns are remembered by: fields by their names, which no language changes."""
@@ -83,6 +87,10 @@ class ColumnArrangement:
         """Take a column out of sight, unless it is the last one; what stands in it stays."""
         if len(self.shown()) > 1:
             self._view.setColumnHidden(column, True)
+
+    def freeze(self, column: int) -> None:
+        """Keep the columns up to this one in sight while the others are scrolled along; -1 for none."""
+        self._header.frozen.count = self._header.visualIndex(column) + 1 if column >= 0 else 0
 
     def follow_text_size(self) -> None:
         """Let the columns grow and shrink with the text."""

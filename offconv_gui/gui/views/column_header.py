@@ -5,17 +5,19 @@ Under each heading stands a strip of four parts: how many cells are ready, to re
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from offconv_gui.core.column_filters import CellState
 from offconv_gui.gui.models.conversion_table import ConversionTableModel
 from offconv_gui.gui.palette import colour
 from offconv_gui.gui.views.cell_delegate import SIDE_SPACE
 from offconv_gui.gui.views.cell_paints import paints
+from offconv_gui.gui.views.frozen_columns import FrozenColumns
 
 _ARROW_SPACE = 4
 _HEIGHT = 1.3
@@ -63,7 +65,9 @@ class ColumnHeader(QHeaderView):
         self.setSortIndicatorClearable(True)
         self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.frozen = FrozenColumns(self)
         self._pressed: tuple[int, CellState] | None = None
+        self._on_frozen = False
         self._look = paints(self.font(), self.devicePixelRatioF())
 
     def sizeHint(self) -> QSize:
@@ -80,6 +84,19 @@ class ColumnHeader(QHeaderView):
     def paintEvent(self, event: QPaintEvent) -> None:
         self._look = paints(self.font(), self.devicePixelRatioF())
         super().paintEvent(event)
+        strip = self.frozen.strip(self.viewport().height())
+        if strip.isEmpty():
+            return
+        painter = QPainter(self.viewport())
+        painter.setClipRect(strip)
+        if self.frozen.shift():
+            for column in self.frozen.columns():
+                self._paint_frozen(painter, column)
+        painter.fillRect(self.frozen.edge(strip.height()), self._look.frozen_edge)
+
+    def _paint_frozen(self, painter: QPainter, column: int) -> None:
+        place = QRect(self.frozen.left_of(column), 0, self.sectionSize(column), self.viewport().height())
+        self.paintSection(painter, place, column)
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         model, look = self._model(), self._look
@@ -162,24 +179,58 @@ class ColumnHeader(QHeaderView):
 
     def state_at(self, place: QPoint) -> tuple[int, CellState] | None:
         """The part of a strip at a point of the viewport."""
-        column = self.logicalIndexAt(place)
+        column = self.column_at(place)
         bottom = self.viewport().height() - _STRIP_BELOW + _STRIP_REACH
         if column < 0 or not bottom - _STRIP - 2 * _STRIP_REACH <= place.y() < bottom:
             return None
-        left = self.sectionViewportPosition(column)
+        left = self.frozen.left_of(column)
         along = left + self.sectionSize(column) - 1 - place.x() if self.isRightToLeft() else place.x() - left
         for part in self.parts(column):
             if part.start <= along < part.start + part.width:
                 return column, part.state
         return None
 
-    # -- Clicks ----------------------------------------------------------------------------------------------
+    # -- The pointer -----------------------------------------------------------------------------------------
+
+    def column_at(self, place: QPoint) -> int:
+        """The column whose heading is shown at a point of the viewport; -1 for none."""
+        return self.logicalIndexAt(place - QPoint(self._shift_at(place), 0))
+
+    def _shift_at(self, place: QPoint) -> int:
+        return self.frozen.shift() if self.frozen.covers(place.x()) else 0
+
+    def _tell(self, event: QMouseEvent, tell: Callable[[QMouseEvent], None]) -> None:
+        """Let Qt know of the pointer: over frozen headings, as if the table were not scrolled along.
+
+        While a button is held it stays with the headings it was pressed on, frozen ones or others.
+        """
+        if event.type() == QEvent.Type.MouseButtonPress or not event.buttons() | event.button():
+            self._on_frozen = bool(self._shift_at(event.position().toPoint()))
+        table = self.parent()
+        if not self._on_frozen or not self.frozen.shift() or not isinstance(table, QTableView):
+            tell(event)
+            return
+        self.setOffset(0)
+        tell(event)
+        self.setOffset(table.horizontalScrollBar().value())
+        self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and (shift := self._shift_at(event.pos())):
+            event = QHelpEvent(event.type(), event.pos() - QPoint(shift, 0), event.globalPos())
+        return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         left = event.button() == Qt.MouseButton.LeftButton
         self._pressed = self.state_at(event.position().toPoint()) if left else None
         if self._pressed is None:
-            super().mousePressEvent(event)
+            self._tell(event, super().mousePressEvent)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._tell(event, super().mouseMoveEvent)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._tell(event, super().mouseDoubleClickEvent)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed = self._pressed, None
@@ -190,7 +241,7 @@ class ColumnHeader(QHeaderView):
         model = self._model()
         if model is not None:
             model.adds_sort_key = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        super().mouseReleaseEvent(event)
+        self._tell(event, super().mouseReleaseEvent)
         if model is not None:
             model.adds_sort_key = False
 

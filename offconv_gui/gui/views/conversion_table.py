@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
@@ -13,7 +13,16 @@ from offconv_gui.core import cell_blocks, clipboard, fixes
 from offconv_gui.core.edits import Edit
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.views.cell_table import CellTable
-from offconv_gui.gui.views.selected_cells import all_rows, clipboard_text, copied, mime_data, paste_target
+from offconv_gui.gui.views.fill_handle import Area
+from offconv_gui.gui.views.moves import block_end
+from offconv_gui.gui.views.selected_cells import (
+    all_rows,
+    block_of,
+    clipboard_text,
+    copied,
+    mime_data,
+    paste_target,
+)
 from offconv_gui.gui.views.table_keys import Command, command_of
 
 
@@ -27,6 +36,8 @@ class ConversionTableView(CellTable):
         super().__init__(session, parent)
         self._session = session
         self._delegate.fill_entered.connect(self.fill_selection)
+        self._handle.fill_wanted.connect(self._fill_on)
+        self._handle.fill_to_end_wanted.connect(self._fill_to_end)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -89,6 +100,23 @@ class ConversionTableView(CellTable):
         if len(rows := all_rows(cells)) == 1 and rows[0] > 0:
             cells = dict.fromkeys(cells, np.array([rows[0] - 1, rows[0]]))
         self._apply(cell_blocks.fill_down(document, self._typable(cells)))
+
+    def _fill_on(self, area: Area, first: int, last: int) -> None:
+        """Repeat a block of cells from one place to another, above or below it, and select it all."""
+        document, rows = self.table.document, self.table.rows
+        if document is None or self._session.busy or last < first:
+            return
+        source = np.arange(area.top, area.bottom + 1)
+        cells = self._typable(dict.fromkeys(area.columns, source))
+        upwards = first < area.top
+        self._apply(cell_blocks.fill_on(document, cells, rows[first : last + 1], upwards))
+        whole = block_of(self.table, min(first, area.top), max(last, area.bottom), area.columns)
+        self.selectionModel().select(whole, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _fill_to_end(self, area: Area) -> None:
+        """Repeat a block of cells down to the last row before one that has nothing in the other columns."""
+        others = [column for column in self._arrangement.shown() if column not in area.columns]
+        self._fill_on(area, area.bottom + 1, block_end(self.table, area.bottom, others))
 
     def fill_selection(self, text: str | None = None) -> None:
         """Give all selected cells one text: this one, or that of the current cell."""

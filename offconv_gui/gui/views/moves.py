@@ -58,6 +58,19 @@ def jumped(
     return index.siblingAtColumn(columns[at])
 
 
+def block_end(model: ConversionTableModel, row: int, columns: Sequence[int]) -> int:
+    """The last row below this one before a row that is blank in all of these columns, by places.
+
+    What the program itself puts into a column says nothing.
+    """
+    blank = np.ones(len(model.rows), np.bool_)
+    for column in columns:
+        if not model.tells_expiry(column):
+            blank &= _blanks_down(model, column)
+    ahead = np.flatnonzero(blank[row + 1 :])
+    return row + int(ahead[0]) if len(ahead) else len(blank) - 1
+
+
 def _blanks_down(model: ConversionTableModel, column: int) -> Mask:
     """Which cells of a column are blank, in the order they are shown in."""
     lengths = pc.binary_length(model.column_text(column)).to_numpy(zero_copy_only=False)

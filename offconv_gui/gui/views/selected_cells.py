@@ -7,7 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QModelIndex
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QMimeData,
+    QModelIndex,
+)
 from PySide6.QtGui import QGuiApplication
 
 from offconv_gui.core.clipboard import Block, best_text
@@ -52,6 +59,16 @@ def selection_of(model: ConversionTableModel, places: RowIndex, first: int, last
             QItemSelection(model.index(top, first), model.index(bottom, last)),
             QItemSelectionModel.SelectionFlag.Select,
         )
+    return selection
+
+
+def block_of(model: QAbstractItemModel, top: int, bottom: int, columns: Sequence[int]) -> QItemSelection:
+    """The cells of these rows and columns, from one place to another; neighbours are one piece."""
+    selection, order = QItemSelection(), sorted(columns)
+    starts = [at for at, column in enumerate(order) if not at or order[at - 1] != column - 1]
+    for start, end in zip(starts, [*starts[1:], len(order)], strict=True):
+        first, last = model.index(top, order[start]), model.index(bottom, order[end - 1])
+        selection.append(QItemSelectionRange(first, last))
     return selection
 
 
