@@ -86,7 +86,12 @@ def _command(
     commands: argparse._SubParsersAction[Parser], name: str, run: Callable[..., int], help: str
 ) -> Parser:
     command = commands.add_parser(name, help=help, description=help, allow_abbrev=False)
-    command.add_argument("file", metavar="FILE", help="a CSV file, a workbook, or the like")
+    command.add_argument(
+        "file",
+        metavar="FILE",
+        help="a CSV file, a workbook or the like, or saved work (.offconv), whose own choices hold unless "
+        "others are given here",
+    )
     command.set_defaults(run=run)
     return command
 
@@ -133,6 +138,7 @@ def _open(given: argparse.Namespace) -> OpenTable:
         Path(given.file),
         options.choices,
         now,
+        given=options.given,
         options=options.read,
         usual=options.usual,
         overrides=options.overrides,

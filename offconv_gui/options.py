@@ -12,7 +12,7 @@ from typing import Any, NoReturn, TypeVar
 from rapidfuzz import process
 from rapidfuzz.utils import default_process
 
-from offconv_gui.core.choices import OWN_ZONE, Choices, DateOrder, DecimalMark
+from offconv_gui.core.choices import OWN_ZONE, Choices, DateOrder, DecimalMark, GivenChoices
 from offconv_gui.core.fields import Field
 from offconv_gui.core.goals import LONGEST_WINDOW_DAYS, CountType, Goal
 from offconv_gui.core.kinds import currencies, zones
@@ -33,16 +33,21 @@ Choice = TypeVar("Choice", bound=Enum)
 class OpenOptions:
     """What the options, and the layout they may name, say about opening a file.
 
-    `usual` is what the layout says of columns, `overrides` what was given. `now` is the moment the age rules
-    judge at, in seconds since 1970 in UTC; None where it was not given.
+    `usual` is what the layout says of columns, `overrides` what was given; `given` are the choices of both.
+    `now` is the moment the age rules judge at, in seconds since 1970 in UTC; None where it was not given.
     """
 
     read: ReadOptions
     usual: Overrides
     overrides: Overrides
-    choices: Choices
+    given: GivenChoices
     now: int | None
     constants: Constants
+
+    @property
+    def choices(self) -> Choices:
+        """The choices where nothing else is known."""
+        return self.given.over(Choices())
 
 
 class Parser(argparse.ArgumentParser):
@@ -124,17 +129,19 @@ def open_options(given: argparse.Namespace) -> OpenOptions:
     layout = load_layout(find_layout(given.profile)) if given.profile else Layout("")
     read = {name: getattr(given, name) for name in ("sheet", "header_row", "encoding", "delimiter")}
     choices = {
-        "goal": _goal(given, layout.choices.goal),
         "currency": given.currency,
         "zone": given.time_zone,
         "date_order": given.date_order,
         "decimal_mark": given.decimal,
     }
+    goal = {"name": given.goal, "count_type": given.count_type, "window_days": given.window_days}
     return OpenOptions(
         replace(layout.read, **_told(read)),
         layout.columns,
         dict(given.overrides),
-        layout.choices.changed(**_told(choices)),
+        GivenChoices(
+            {**_of_layout(layout.choices), **_told(choices)}, {**_of_goal(layout.choices.goal), **_told(goal)}
+        ),
         given.now,
         layout.constants,
     )
@@ -144,10 +151,16 @@ def _told(entries: dict[str, object]) -> dict[str, Any]:
     return {name: value for name, value in entries.items() if value is not None}
 
 
-def _goal(given: argparse.Namespace, layout: Goal | None) -> Goal | None:
-    """The goal's name, count type and window; without a name they still judge the goals in the file."""
-    told = _told({"name": given.goal, "count_type": given.count_type, "window_days": given.window_days})
-    return replace(layout or Goal(""), **told) if told else layout
+def _of_layout(choices: Choices) -> dict[str, Any]:
+    """The choices that a layout makes, its goal aside."""
+    return {name: getattr(choices, name) for name in Choices().differing(choices) - {"goal"}}
+
+
+def _of_goal(goal: Goal | None) -> dict[str, Any]:
+    """A goal's name, count type and window; without a name they still judge the goals in the file."""
+    if goal is None:
+        return {}
+    return {"name": goal.name, "count_type": goal.count_type, "window_days": goal.window_days}
 
 
 # Each of these reads one argument. argparse passes on what they raise, if it is none of its own errors.

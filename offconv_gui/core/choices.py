@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 
 from offconv_gui.core.goals import Goal, GoalBook
@@ -59,6 +60,27 @@ class Choices:
     def differing(self, other: Choices) -> frozenset[str]:
         """The names of the choices that `other` makes otherwise."""
         return frozenset(f.name for f in fields(self) if getattr(self, f.name) != getattr(other, f.name))
+
+
+@dataclass(frozen=True)
+class GivenChoices:
+    """What somebody has chosen, whatever is chosen otherwise: values by the names of `Choices` and `Goal`."""
+
+    choices: Mapping[str, object] = field(default_factory=dict)
+    goal: Mapping[str, object] = field(default_factory=dict)
+
+    def over(self, usual: Choices) -> Choices:
+        """The usual choices, those that were given in the place of theirs."""
+        goal = usual.goal
+        if self.goal:
+            goal = goal or Goal("")
+            if self.goal.get("name", goal.name) != goal.name:  # the rest is known of that goal alone
+                goal = Goal(goal.name, goal.count_type, goal.window_days)
+            goal = replace(goal, **self.goal)  # type: ignore[arg-type]
+        return usual.changed(**{"goal": goal, **self.choices})
+
+
+NOTHING_GIVEN = GivenChoices()
 
 
 @dataclass(frozen=True)

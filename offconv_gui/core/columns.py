@@ -57,13 +57,15 @@ class Column:
     overlay: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @staticmethod
-    def of(text: pa.ChunkedArray | pa.Array, numeric: Mask | None = None) -> Column:
+    def of(
+        text: pa.ChunkedArray | pa.Array, numeric: Mask | None = None, edited: Mask | None = None
+    ) -> Column:
         """A column of this text, in one chunk so that a cell is found at once."""
         if isinstance(text, pa.ChunkedArray):
             text = text.combine_chunks() if text.num_chunks != 1 else text.chunk(0)
         if isinstance(text, pa.ChunkedArray):  # combining no chunk at all gives back a chunked array
             text = pa.array([], TEXT)
-        return Column(text.cast(TEXT), numeric if numeric is not None and numeric.any() else None)
+        return Column(text.cast(TEXT), _if_any(numeric), _if_any(edited))
 
     @staticmethod
     def blank(rows: int) -> Column:
@@ -141,6 +143,10 @@ class Column:
             woven(self.edited, cells.edited),
         )
 
+    def is_untouched_blank(self) -> bool:
+        """No cell holds a text, and nobody has typed into one."""
+        return _if_any(self.edited) is None and not pc.any(pc.not_equal(self.text(), "")).as_py()
+
     def _changed(self) -> tuple[RowIndex, pa.Array]:
         """The rows of the overlay, ascending, and their texts."""
         rows = sorted(self.overlay)
@@ -156,6 +162,10 @@ def _with_texts(text: pa.Array, rows: RowIndex, values: pa.Array) -> pa.Array:
     return pc.replace_with_mask(text, pa.array(mask), values)
 
 
+def _if_any(mask: Mask | None) -> Mask | None:
+    return mask if mask is not None and mask.any() else None
+
+
 def _part(mask: Mask | None, rows: RowIndex) -> Mask:
     return np.zeros(len(rows), np.bool_) if mask is None else mask[rows]
 
@@ -167,4 +177,4 @@ def _put(mask: Mask | None, length: int, rows: RowIndex, values: Mask) -> Mask |
         mask = np.zeros(length, np.bool_)
     changed = mask.copy()
     changed[rows] = values
-    return changed if changed.any() else None
+    return _if_any(changed)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from offconv_gui.core.columns import Cells, Column
 from offconv_gui.core.fields import ADJUSTMENTS, STANDING, Field
@@ -140,16 +141,40 @@ def of_grid(grid: Grid, targets: tuple[Field | None, ...]) -> Table:
         MappingProxyType(
             {f: _column(found[f]) if f in found else Column.blank(grid.row_count) for f in present}
         ),
-        MappingProxyType({field: column.heading for field, column in found.items()}),
+        MappingProxyType({field: column.heading for field, column in found.items() if not column.typed}),
         tuple(
             (column.heading, _column(column))
             for target, column in zip(targets, grid.columns, strict=True)
             if target is None
         ),
         grid.row_numbers,
-        np.zeros(grid.row_count, np.bool_),
+        np.zeros(grid.row_count, np.bool_) if grid.left_out is None else grid.left_out,
     )
 
 
+def as_grid(table: Table) -> tuple[Grid, tuple[Field | None, ...]]:
+    """A grid that holds all of the table, and the targets for which `of_grid` gives the same table again.
+
+    Fields that the file has no column for are in it as soon as something was typed into them.
+    """
+    kept = [
+        (field, field in table.sources, column)
+        for field, column in table.columns.items()
+        if field in table.sources or not column.is_untouched_blank()
+    ]
+    columns = [
+        _grid_column(table.sources[field] if there else field.value, column, typed=not there)
+        for field, there, column in kept
+    ]
+    columns += [_grid_column(heading, column) for heading, column in table.extras]
+    targets = (*(field for field, _, _ in kept), *(None for _ in table.extras))
+    return Grid(tuple(columns), table.row_numbers, table.left_out), targets
+
+
 def _column(column: GridColumn) -> Column:
-    return Column.of(column.text, column.numeric)
+    return Column.of(column.text, column.numeric, column.edited)
+
+
+def _grid_column(heading: str, column: Column, typed: bool = False) -> GridColumn:
+    kept = Column.of(column.text(), column.numeric, column.edited)
+    return GridColumn(heading, pa.chunked_array([kept.base]), kept.numeric, kept.edited, typed)

@@ -8,24 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from offconv_gui.core.choices import Choices
-from offconv_gui.core.goals import (
-    DEFAULT_WINDOW_DAYS,
-    LONGEST_WINDOW_DAYS,
-    CountType,
-    Goal,
-    GoalBook,
-    GoalStatus,
-)
+from offconv_gui.core.goals import Goal, GoalBook
 from offconv_gui.gui import column_layout
 from offconv_gui.gui.column_layout import ColumnLayout
 from offconv_gui.gui.theme import LARGEST_TEXT, SMALLEST_TEXT, Scheme
+from offconv_gui.io.choices_json import book_as_json, book_of, goal_of
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -73,10 +67,8 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 
 def _goal(value: Any) -> Goal:
-    days = int(value.get("window_days", DEFAULT_WINDOW_DAYS))
-    if not 1 <= days <= LONGEST_WINDOW_DAYS:
-        raise ValueError("no such window")
-    return Goal(_text(value["name"]), CountType(value.get("count_type", CountType.ALL.value)), days)
+    _text(value["name"])
+    return goal_of(value)
 
 
 def _goals(value: Any) -> tuple[Goal, ...]:
@@ -91,30 +83,11 @@ def _written_goals(goals: tuple[Goal, ...]) -> Any:
 
 
 def _book(value: Any) -> GoalBook | None:
-    if value is None:
-        return None
-    goals = tuple(
-        replace(
-            _goal(one),
-            status=GoalStatus(one["status"]),
-            kind=_text(one["kind"]),
-            created=None if one.get("created") is None else int(one["created"]),
-            currency=_text_or_none(one.get("currency")),
-        )
-        for one in value["goals"]
-    )
-    return GoalBook.of(goals, bool(value["from_account"]))
+    return None if value is None else book_of(value)
 
 
 def _written_book(book: GoalBook | None) -> Any:
-    if book is None:
-        return None
-    goals = [
-        {**written, "status": goal.status.value, "kind": goal.kind}
-        | {"created": goal.created, "currency": goal.currency}
-        for written, goal in zip(_written_goals(book.goals), book.goals, strict=True)
-    ]
-    return {"from_account": book.from_account, "goals": goals}
+    return None if book is None else book_as_json(book)
 
 
 def _bytes(value: Any) -> bytes:

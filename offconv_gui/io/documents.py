@@ -15,7 +15,7 @@ from types import MappingProxyType
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from offconv_gui.core.choices import UTC, Choices, DateOrder, DecimalMark
+from offconv_gui.core.choices import NOTHING_GIVEN, UTC, Choices, DateOrder, DecimalMark, GivenChoices
 from offconv_gui.core.column_checks import column_evidence
 from offconv_gui.core.document import Document, open_document
 from offconv_gui.core.fields import Field
@@ -58,6 +58,7 @@ def open_table(
     choices: Choices,
     now: int,
     *,
+    given: GivenChoices = NOTHING_GIVEN,
     options: ReadOptions = NO_CHOICES,
     usual: Overrides = NOTHING,
     overrides: Overrides = NOTHING,
@@ -67,14 +68,18 @@ def open_table(
     """Open a file without asking anybody.
 
     Its columns are what `overrides` says, else what `usual` says, else what is sure, or said by the heading
-    alone. `usual` comes from a layout, so that columns it knows and the file lacks do not matter. `now` is
-    the moment the rules judge at, in seconds since 1970 in UTC. Raises `UserError` where the file cannot be
-    read, and where an override fits no column.
+    alone. `usual` comes from a layout, so that columns it knows and the file lacks do not matter. In saved
+    work, columns and choices are what was decided before, and of the `choices` only the `given` ones hold.
+    `now` is the moment the rules judge at, in seconds since 1970 in UTC. Raises `UserError` where the file
+    cannot be read, and where an override fits no column.
     """
     opened = open_grid(path, options, progress)
     guesses = guess(opened.grid)
-    fields = chosen_fields(_unasked_fields(guesses), opened, those_there(usual, opened))
+    settled = opened.settled
+    fields = settled.fields if settled else _unasked_fields(guesses)
+    fields = chosen_fields(fields, opened, those_there(usual, opened))
     fields = chosen_fields(fields, opened, overrides)
+    choices = given.over(settled.choices) if settled else choices
     document = judge(opened, fields, choices, now, progress, constants)
     return OpenTable(opened, guesses, fields, document)
 
@@ -90,19 +95,25 @@ def judge(
     """The document of a grid whose columns are `fields`.
 
     Where nobody chose otherwise, the file's own zone holds, the months of an upload come first, and a bulk
-    file's values have a decimal point. The `constants` stand in every row of the fields that no column
-    becomes.
+    file's values have a decimal point; but saved work is judged as it was. The `constants` stand in every row
+    of the fields that no column becomes.
     """
-    choices = with_declared_zone(opened, choices)
-    if choices.date_order is DateOrder.AUTO and (is_bulk_file(opened) or _is_month_first(opened, fields)):
-        choices = choices.changed(date_order=DateOrder.MDY)
-    if choices.decimal_mark is DecimalMark.AUTO and is_bulk_file(opened):
-        choices = choices.changed(decimal_mark=DecimalMark.POINT)
+    if opened.settled is None:
+        choices = _with_the_files_own(opened, fields, choices)
     table = of_grid(*with_constants(opened.grid, fields, constants))
     document = open_document(table, choices, now, opened.origin, progress)
     # As after reading a file: what judging took and nobody needs any more goes back to the system.
     pa.default_memory_pool().release_unused()
     return document
+
+
+def _with_the_files_own(opened: Opened, fields: Fields, choices: Choices) -> Choices:
+    choices = with_declared_zone(opened, choices)
+    if choices.date_order is DateOrder.AUTO and (is_bulk_file(opened) or _is_month_first(opened, fields)):
+        choices = choices.changed(date_order=DateOrder.MDY)
+    if choices.decimal_mark is DecimalMark.AUTO and is_bulk_file(opened):
+        choices = choices.changed(decimal_mark=DecimalMark.POINT)
+    return choices
 
 
 def with_constants(grid: Grid, fields: Fields, constants: Constants) -> tuple[Grid, Fields]:

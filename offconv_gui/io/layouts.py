@@ -22,11 +22,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Any
 
-from offconv_gui.core.choices import OWN_ZONE, Choices, DateOrder, DecimalMark
+from offconv_gui.core.choices import Choices
 from offconv_gui.core.fields import Field
-from offconv_gui.core.goals import LONGEST_WINDOW_DAYS, CountType, Goal
-from offconv_gui.core.kinds import currencies, zones
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, UserError
+from offconv_gui.io.choices_json import choices_as_json, choices_of, one_called, part_of, value_of
 from offconv_gui.io.opening import ReadOptions, trouble
 from offconv_gui.io.whole_files import Job, write_files
 
@@ -78,23 +77,11 @@ def save_layout(layout: Layout, path: Path) -> None:
 
 def as_json(layout: Layout) -> dict[str, Any]:
     """A layout as it stands in its file."""
-    choices = layout.choices
-    kept: dict[str, Any] = {
-        "goal": choices.goal.name if choices.goal else None,
-        "count_type": choices.goal.count_type.value if choices.goal else None,
-        "window_days": choices.goal.window_days if choices.goal else None,
-        "currency": choices.currency,
-        "time_zone": choices.zone,
-        "date_order": choices.date_order.value,
-        "decimal": choices.decimal_mark.value,
-        "time_of_day": choices.time_of_day,
-        "zone_meanings": dict(choices.zone_meanings) or None,
-    }
     return {
         "version": VERSION,
         "name": layout.name,
         "columns": {heading: target.value if target else None for heading, target in layout.columns.items()},
-        "choices": {key: value for key, value in kept.items() if value is not None},
+        "choices": choices_as_json(layout.choices),
         "read": {key: value for key, value in vars(layout.read).items() if value is not None},
         "constants": {field.value: text for field, text in layout.constants.items()},
     }
@@ -118,80 +105,34 @@ def _layout(entries: Any, path: Path) -> Layout:
             name=path.name,
             version=entries.get("version"),
         )
-    reader = _Reader(path)
-    columns = reader.part(entries, "columns")
-    return Layout(
-        str(entries.get("name") or path.stem),
-        MappingProxyType({heading: reader.field(target) for heading, target in columns.items()}),
-        reader.choices(reader.part(entries, "choices")),
-        reader.read_options(reader.part(entries, "read")),
-        reader.constants(reader.part(entries, "constants")),
+    try:
+        columns, constants = part_of(entries, "columns"), part_of(entries, "constants")
+        return Layout(
+            str(entries.get("name") or path.stem),
+            MappingProxyType({heading: _field(target) for heading, target in columns.items()}),
+            choices_of(part_of(entries, "choices")),
+            _read_options(part_of(entries, "read")),
+            _constants({_field(heading): value_of(constants, heading, str) for heading in constants}),
+        )
+    except ValueError as problem:
+        raise _damaged(path, str(problem)) from problem
+
+
+def _field(heading: Any) -> Field | None:
+    return None if heading is None or heading == "-" else one_called(heading, Field)
+
+
+def _read_options(part: dict[str, Any]) -> ReadOptions:
+    return ReadOptions(
+        value_of(part, "sheet", str),
+        value_of(part, "header_row", int),
+        value_of(part, "encoding", str),
+        value_of(part, "delimiter", str),
     )
 
 
-@dataclass(frozen=True)
-class _Reader:
-    """Takes the entries of a layout apart; whatever is not as it should be is named in the error."""
-
-    path: Path
-
-    def part(self, entries: dict[str, Any], key: str) -> dict[str, Any]:
-        part = entries.get(key) or {}
-        return part if isinstance(part, dict) else self._refuse(key)
-
-    def field(self, heading: Any) -> Field | None:
-        if heading is None or heading == "-":
-            return None
-        found = next((known for known in Field if known.value == heading), None)
-        return found or self._refuse(heading)
-
-    def choices(self, part: dict[str, Any]) -> Choices:
-        window = self._value(part, "window_days", int)
-        goal = Goal(
-            self._value(part, "goal", str) or "",
-            CountType(self._one_of(part, "count_type", CountType) or CountType.ALL),
-            window or Goal.window_days,
-        )
-        if not 1 <= goal.window_days <= LONGEST_WINDOW_DAYS:
-            self._refuse(window)
-        currency, zone = self._value(part, "currency", str), self._value(part, "time_zone", str)
-        if currency is not None and (not currency or currency not in currencies.CODES):
-            self._refuse(currency)
-        if zone is not None and zone != OWN_ZONE and not zones.is_zone(zone):
-            self._refuse(zone)
-        meanings = self.part(part, "zone_meanings")
-        return Choices(
-            goal if goal != Goal("") else None,
-            currency,
-            zone,
-            DateOrder(self._one_of(part, "date_order", DateOrder) or DateOrder.AUTO),
-            DecimalMark(self._one_of(part, "decimal", DecimalMark) or DecimalMark.AUTO),
-            self._value(part, "time_of_day", int),
-            tuple((word, self._value(meanings, word, str) or "") for word in meanings),
-        )
-
-    def read_options(self, part: dict[str, Any]) -> ReadOptions:
-        return ReadOptions(
-            self._value(part, "sheet", str),
-            self._value(part, "header_row", int),
-            self._value(part, "encoding", str),
-            self._value(part, "delimiter", str),
-        )
-
-    def constants(self, part: dict[str, Any]) -> Constants:
-        named = {self.field(heading): self._value(part, heading, str) for heading in part}
-        return MappingProxyType({field: text for field, text in named.items() if field and text})
-
-    def _value(self, part: dict[str, Any], key: str, kind: type) -> Any:
-        value = part.get(key)
-        return value if value is None or type(value) is kind else self._refuse(value)
-
-    def _one_of(self, part: dict[str, Any], key: str, kind: Any) -> Any:
-        value = self._value(part, key, str)
-        return value if value is None or value in [one.value for one in kind] else self._refuse(value)
-
-    def _refuse(self, value: object) -> Any:
-        raise _damaged(self.path, str(value))
+def _constants(named: Mapping[Field | None, str | None]) -> Constants:
+    return MappingProxyType({field: text for field, text in named.items() if field and text})
 
 
 def _damaged(path: Path, what: str) -> UserError:

@@ -11,6 +11,8 @@ from typing import Protocol
 import numpy as np
 import pyarrow as pa
 
+from offconv_gui.core.choices import Choices
+from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import Grid, GridColumn, Mask, Origin, RowIndex
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message, UserError
 from offconv_gui.core.progress import Progress
@@ -37,11 +39,20 @@ class ReadOptions:
 
 
 @dataclass(frozen=True)
+class Settled:
+    """What was decided about a table when it was saved: the field of each column, and the choices."""
+
+    fields: tuple[Field | None, ...]
+    choices: Choices
+
+
+@dataclass(frozen=True)
 class Opened:
-    """A file's rows, and how they were read."""
+    """A file's rows, and how they were read; of saved work also what was decided about them."""
 
     grid: Grid
     origin: Origin
+    settled: Settled | None = None
 
 
 class Reader(Protocol):

@@ -13,6 +13,7 @@ from offconv_gui.io.file_bytes import head_of, read_whole
 from offconv_gui.io.flat_ods_reader import FlatOdsReader
 from offconv_gui.io.html_reader import HtmlReader, pasted_table
 from offconv_gui.io.opening import Opened, Reader, ReadOptions
+from offconv_gui.io.saved_work_reader import SavedWorkReader
 from offconv_gui.io.spreadsheetml_reader import SpreadsheetMlReader
 from offconv_gui.io.zip_reader import ZipReader
 
@@ -26,7 +27,7 @@ _PLAIN: tuple[Reader, ...] = (
     CsvReader(),
 )
 
-READERS: tuple[Reader, ...] = (ZipReader(_PLAIN), *_PLAIN)
+READERS: tuple[Reader, ...] = (SavedWorkReader(), ZipReader(_PLAIN), *_PLAIN)
 """In the order they are asked; the last one takes whatever is text."""
 
 
