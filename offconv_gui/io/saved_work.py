@@ -9,13 +9,17 @@ member is `mimetype`: the type alone, not compressed, so that bytes 30 to 58 tel
                   "columns": [{"heading": "Close Date", "field": "Conversion Time", "typed": false,
                                "numeric": false, "edited": true}, ...],
                   "choices": {"currency": "EUR", "time_zone": "Europe/Berlin", ...}, as in a layout,
-                  "goal": {"name": "Closed deals", ...} or null, "goals": {...}, those known, or null}
+                  "goal": {"name": "Closed deals", ...} or null, "goals": {...}, those known, or null,
+                  "answers": [[["OfflineConversionTimeInvalid", 5607]], ...], what the service said of rows
+                             that it refused, each once, or null where nobody has told}
     rows         the rows' numbers in the source file, 0 for added ones, each less the one before, as int64;
                  then a bit a row, set where the row was left out
     columns/0    how many bytes each text of the column has, as uint32; then, if it is said to be `numeric`,
                  a bit a row, set where the cell was a true number; likewise for `edited`, if a person
                  changed the cell; then all texts, one after the other, in UTF-8
     columns/1    ...
+    refused      the upload keys of those rows, ascending, as uint64; then for each the place of what was said
+                 among the answers, as uint32
 
 Numbers have their lowest byte first, bits their lowest first. The same work always gives the same bytes. The
 steps that could be undone are not kept, nor is the folder that the source file is in. `io.saved_work_reader`
@@ -39,6 +43,7 @@ from offconv_gui.core.document import Document
 from offconv_gui.core.grid import Mask
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, UserError
 from offconv_gui.core.progress import Progress, silent
+from offconv_gui.core.service_answers import ServiceAnswer
 from offconv_gui.core.table import as_grid
 from offconv_gui.io.choices_json import Entries, book_as_json, choices_as_json, goal_as_json
 from offconv_gui.io.opening import Opened, Settled, trouble
@@ -55,7 +60,7 @@ MOST_BYTES = 4 * 1024**3
 MOST_WORDS = 64 * 1024**2
 """Bytes of `work.json`, of which no more is written either."""
 
-WORDS, ROWS, COLUMN = "work.json", "rows", "columns/{}"
+WORDS, ROWS, COLUMN, REFUSED = "work.json", "rows", "columns/{}", "refused"
 """What the members are called."""
 
 PIECE_BYTES = 1024 * 1024
@@ -83,7 +88,7 @@ def save_work(
 
 
 def _write(work: Opened, name: str, progress: Progress, file: IO[bytes]) -> None:
-    left, members = MOST_BYTES, len(work.grid.columns) + 2
+    left, members = MOST_BYTES, len(work.grid.columns) + 3
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         archive.writestr(zipfile.ZipInfo("mimetype"), MIME_TYPE)  # which is stored as it is
         for done, (member, parts) in enumerate(_members(work)):
@@ -109,6 +114,20 @@ def _members(work: Opened) -> Iterator[tuple[str, list[memoryview]]]:
         lengths, text = _texts(column.text)
         marks = [_bits(mask) for mask in (column.numeric, column.edited) if mask is not None]
         yield COLUMN.format(place), [lengths, *marks, text]
+    refused, places = _refused(work), {said: place for place, said in enumerate(_answers(work))}
+    keys = np.array([key for key, _ in refused], "<u8")
+    yield REFUSED, [_bytes(keys), _bytes(np.array([places[said] for _, said in refused], "<u4"))]
+
+
+def _refused(work: Opened) -> tuple[tuple[int, tuple[ServiceAnswer, ...]], ...]:
+    """The keys of refused rows, and what was said of each."""
+    results = work.settled.choices.results if work.settled else None
+    return results.refused if results is not None else ()
+
+
+def _answers(work: Opened) -> list[tuple[ServiceAnswer, ...]]:
+    """What was said of rows, each once."""
+    return list(dict.fromkeys(said for _, said in _refused(work)))
 
 
 def _as_json(work: Opened) -> Entries:
@@ -141,6 +160,11 @@ def _as_json(work: Opened) -> Entries:
         "choices": choices_as_json(choices.changed(goal=None)),
         "goal": goal_as_json(choices.goal) if choices.goal else None,
         "goals": book_as_json(choices.goals) if choices.goals else None,
+        "answers": (
+            [[[answer.name, answer.number] for answer in said] for said in _answers(work)]
+            if choices.results is not None
+            else None
+        ),
     }
 
 

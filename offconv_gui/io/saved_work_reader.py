@@ -13,7 +13,7 @@ import zlib
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +25,8 @@ from offconv_gui.core.grid import Grid, GridColumn, Mask, Origin, RowIndex
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, UserError
 from offconv_gui.core.parallel import each
 from offconv_gui.core.progress import Progress
+from offconv_gui.core.service_answers import ServiceAnswer
+from offconv_gui.core.upload_results import UploadResults
 from offconv_gui.io import file_kinds
 from offconv_gui.io.choices_json import Entries, book_of, choices_of, goal_of, one_called, part_of, value_of
 from offconv_gui.io.file_bytes import too_large
@@ -37,6 +39,7 @@ from offconv_gui.io.saved_work import (
     MOST_BYTES,
     MOST_WORDS,
     PIECE_BYTES,
+    REFUSED,
     ROWS,
     SUFFIX,
     VERSION,
@@ -79,7 +82,7 @@ _SIGNS_OF_DAMAGE = (
     OSError,
     EOFError,
     ValueError,  # Arrow's errors about texts are of this kind
-    KeyError,
+    LookupError,
     TypeError,
     OverflowError,
     RuntimeError,  # what zipfile raises of a password, and JSON that is nested too deep
@@ -160,6 +163,20 @@ class _Members:
         text.validate(full=True)
         return GridColumn(heading, pa.chunked_array([text]), numeric, edited, said["typed"])
 
+    def results(self, answers: list[Any]) -> UploadResults:
+        """What the service said of rows that it refused; `answers` are what it said, each once."""
+        said = [tuple(ServiceAnswer(*_answer(pair)) for pair in one) for one in answers]
+        entry = self._archive.getinfo(REFUSED)
+        count, rest = divmod(entry.file_size, 12)
+        if rest:
+            raise ValueError(REFUSED)
+        with self._archive.open(entry) as member:
+            keys, places = _taken(member, 8 * count).view("<u8"), _taken(member, 4 * count).view("<u4")
+            _expect_end(member)
+        if (keys[1:] <= keys[:-1]).any():
+            raise ValueError(REFUSED)
+        return UploadResults(tuple(zip(keys.tolist(), (said[at] for at in places.tolist()), strict=True)))
+
     @property
     def _bit_bytes(self) -> int:
         """Bytes that a bit for each row takes."""
@@ -181,8 +198,11 @@ def _opened(members: _Members, entries: Entries, path: Path, progress: Progress)
     taken = [field for field in fields if field is not None]
     if len(set(taken)) != len(taken):
         raise ValueError("columns")
+    choices, answers = _choices(entries), value_of(entries, "answers", list)
+    if answers is not None:
+        choices = choices.changed(results=members.results(answers))
     grid = Grid(tuple(columns), numbers, left_out)
-    return Opened(grid, _origin(part_of(entries, "source"), path), Settled(fields, _choices(entries)))
+    return Opened(grid, _origin(part_of(entries, "source"), path), Settled(fields, choices))
 
 
 def _origin(entries: Entries, path: Path) -> Origin:
@@ -206,6 +226,13 @@ def _choices(entries: Entries) -> Choices:
     return choices_of(part_of(entries, "choices")).changed(
         goal=None if goal is None else goal_of(goal), goals=None if goals is None else book_of(goals)
     )
+
+
+def _answer(pair: Any) -> tuple[str, int]:
+    name, number = pair
+    if type(name) is not str or type(number) is not int:
+        raise ValueError("answers")
+    return name, number
 
 
 def _taken(member: IO[bytes], size: int) -> npt.NDArray[np.uint8]:

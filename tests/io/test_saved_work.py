@@ -8,7 +8,7 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,9 @@ from offconv_gui.core.goals import CountType, Goal, GoalBook, GoalStatus
 from offconv_gui.core.grid import Grid, GridColumn, Origin
 from offconv_gui.core.messages import Message, UserError
 from offconv_gui.core.progress import Cancelled
+from offconv_gui.core.service_answers import ServiceAnswer
 from offconv_gui.core.table import as_grid, of_grid
+from offconv_gui.core.upload_results import UploadResults
 from offconv_gui.io import saved_work, saved_work_reader
 from offconv_gui.io.documents import open_table
 from offconv_gui.io.readers import open_grid
@@ -100,17 +102,22 @@ goals = st.builds(
     st.sampled_from([None, NOW - 3_600]),
     st.sampled_from([None, "EUR"]),
 )
-choices = st.builds(
-    Choices,
-    goal=st.none() | goals,
-    currency=st.sampled_from([None, "USD", "EUR"]),
-    zone=st.sampled_from([None, "own", "UTC", "America/New_York"]),
-    date_order=st.sampled_from(DateOrder),
-    decimal_mark=st.sampled_from(DecimalMark),
-    time_of_day=st.sampled_from([None, 0, 43_200]),
-    zone_meanings=st.sampled_from([(), (("CST", "America/Chicago"), ("IST", "Asia/Kolkata"))]),
-    goals=st.none() | st.builds(GoalBook.of, st.lists(goals, max_size=3), st.booleans()),
+answers = st.builds(
+    ServiceAnswer, st.sampled_from(["", "OfflineConversionTimeInvalid"]), st.integers(0, 5700)
 )
+CHOICES_BY_NAME: dict[str, st.SearchStrategy[Any]] = {
+    "goal": st.none() | goals,
+    "currency": st.sampled_from([None, "USD", "EUR"]),
+    "zone": st.sampled_from([None, "own", "UTC", "America/New_York"]),
+    "date_order": st.sampled_from(DateOrder),
+    "decimal_mark": st.sampled_from(DecimalMark),
+    "time_of_day": st.sampled_from([None, 0, 43_200]),
+    "zone_meanings": st.sampled_from([(), (("CST", "America/Chicago"), ("IST", "Asia/Kolkata"))]),
+    "goals": st.none() | st.builds(GoalBook.of, st.lists(goals, max_size=3), st.booleans()),
+    "results": st.none()
+    | st.builds(UploadResults.of, st.lists(st.tuples(st.integers(0, 2**64 - 1), answers), max_size=3)),
+}
+choices = st.builds(Choices, **CHOICES_BY_NAME)
 origins = st.builds(
     Origin,
     path=st.sampled_from(["", "deals.csv", "C:\\Sales\\deals.xlsx", "/srv/sales/deals.csv"]),
@@ -160,6 +167,11 @@ def edits(draw: st.DrawFn, one: Document) -> Edit:
     return SetChoices(TITLE, draw(choices))
 
 
+def test_no_choice_is_forgotten() -> None:
+    """Whoever adds one has to keep it in the file, and let the law below try it."""
+    assert set(CHOICES_BY_NAME) == {field.name for field in fields(Choices)}
+
+
 @given(documents())
 def test_saved_and_opened_again_a_document_is_the_same(one: Document) -> None:
     assert seen(through_a_file(one)) == seen(one)
@@ -192,7 +204,8 @@ def half_mended() -> Document:
     rows = [faultless(0), faultless(1, VALUE="lots"), faultless(2, CLICK_ID="")]
     for row in rows:
         del row[Field.CURRENCY]
-    one = document(rows, {"Owner": "abc"})
+    results = UploadResults(((5, (ServiceAnswer("OfflineConversionTimeInvalid", 5607),)),))
+    one = document(rows, {"Owner": "abc"}, results=results)
     for edit in (
         SetCells(TITLE, Field.VALUE, np.array([1]), typed(["12.50"])),
         SetCells(TITLE, Field.CURRENCY, np.array([1]), typed(["EUR"])),
@@ -257,7 +270,8 @@ def test_the_exports_of_before_and_after_are_the_same(
 
 def test_what_is_given_holds_before_what_was_saved(work: Path) -> None:
     again = opened_again(work, given=GivenChoices({"currency": "GBP"}, {"window_days": 14}))
-    assert again.choices == CHOICES.changed(currency="GBP", goal=replace(CHOICES.goal, window_days=14))
+    expected = CHOICES.changed(currency="GBP", goal=replace(CHOICES.goal, window_days=14))
+    assert again.choices.changed(results=None) == expected
 
 
 def test_a_column_can_be_matched_otherwise_and_keeps_its_marks(work: Path) -> None:
@@ -402,6 +416,9 @@ def test_it_is_known_under_any_name(work: Path) -> None:
         ("work.json", telling(goal={"name": "x", "window_days": 91})),
         ("work.json", telling(goals={"goals": ["x"]})),
         ("work.json", telling(source={"sheets": [1]})),
+        ("work.json", telling(answers=[["x"]])),
+        ("refused", lambda content: b"\0" * 11),
+        ("refused", lambda content: b"\0" * 24),
         ("rows", lambda content: content[:-1]),
         ("rows", lambda content: content + b"\0"),
         ("rows", lambda content: b"\xff" * len(content)),
