@@ -18,10 +18,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPolygonF, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
-    QCompleter,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -29,10 +28,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from offconv_gui.core.fields import SPECS, Field, Kind
-from offconv_gui.core.kinds import currencies
 from offconv_gui.gui.models.cell_looks import Face, Look, Sign
 from offconv_gui.gui.models.conversion_table import ConversionTableModel
+from offconv_gui.gui.views.cell_editors import editor_of
 from offconv_gui.gui.views.cell_paints import Letters, paints
 
 Index = QModelIndex | QPersistentModelIndex
@@ -46,7 +44,6 @@ SIGN_SPACE = 6
 _CORNER = 7.0
 _SELECTED = QStyle.StateFlag.State_Selected.value
 _HAS_FOCUS = QStyle.StateFlag.State_HasFocus.value
-_CODE_ROLE = Qt.ItemDataRole.UserRole
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -155,19 +152,8 @@ class CellDelegate(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, ConversionTableModel)
         look = model.look(index.row(), index.column())
-        editor = QLineEdit(parent)
-        editor.setObjectName("cellEditor")
-        editor.setFrame(False)
-        editor.setAutoFillBackground(True)
+        editor = editor_of(model, index.row(), index.column(), parent)
         editor.setFont(self.paints.letters(look.column.face).font)
-        editor.setAccessibleName(model.title_of(index.column()))
-        if look.column.right:
-            editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        field = model.field_at(index.column())
-        if field is not None and SPECS[field].kind is Kind.CURRENCY:
-            editor.setCompleter(_currency_completer(editor))
-        if field is Field.NAME:
-            editor.setCompleter(_goal_completer(editor, model.goal_names()))
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -200,24 +186,3 @@ class CellDelegate(QStyledItemDelegate):
             self.fill_entered.emit(text)
             return True
         return super().eventFilter(editor, event)
-
-
-def _goal_completer(editor: QLineEdit, names: list[str]) -> QCompleter:
-    """Offers the goals whose names hold what is typed."""
-    completer = QCompleter(names, editor)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    return completer
-
-
-def _currency_completer(editor: QLineEdit) -> QCompleter:
-    """Offers "USD — US Dollar" and puts in "USD"."""
-    model = QStandardItemModel(editor)
-    for code in filter(None, currencies.CODES):
-        item = QStandardItem(currencies.label(code))
-        item.setData(code, _CODE_ROLE)
-        model.appendRow(item)
-    completer = QCompleter(model, editor)
-    completer.setCompletionRole(_CODE_ROLE)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    return completer
