@@ -4,6 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from offconv_gui.start import main
+from offconv_gui.app import main
 
 sys.exit(main())

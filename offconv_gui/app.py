@@ -1,15 +1,17 @@
-"""The composition root: builds preferences, session and window, and runs. It decides nothing itself."""
+"""The composition root: builds preferences, session and window, and runs. It decides nothing itself.
+
+The window is seen before pandas and Arrow are loaded, so that nobody waits for them or starts a second time.
+Hence nothing is imported here that needs them.
+"""
 
 from __future__ import annotations
 
-import argparse
 import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -17,83 +19,106 @@ from offconv_gui import __version__
 from offconv_gui.core.messages import UserError
 from offconv_gui.gui.crash import CrashReporter
 from offconv_gui.gui.jobs import JobRunner
+from offconv_gui.gui.loading import Loading
 from offconv_gui.gui.main_window import MainWindow
-from offconv_gui.gui.opening import Request
 from offconv_gui.gui.preferences import SCHEME, TEXT_PERCENT, Preferences, open_settings
 from offconv_gui.gui.running import Running
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.theme import apply_theme
-from offconv_gui.options import OpenOptions, Parser, add_open_options, open_options
 from offconv_gui.resources import resource
+from offconv_gui.start import Start, only_files, read_start
 from offconv_gui.windows import Windows
 
+_PATIENCE = 200
+"""Milliseconds that a display may take to ask for the first paint; one that never does is let be."""
 
-def make_window(argv: Sequence[str] | None = None) -> MainWindow:
-    """The main window, with the files of the arguments being opened; the event loop is the caller's.
+
+def make_window(argv: Sequence[str] = ()) -> MainWindow:
+    """The main window, complete, with the file of the arguments being opened; the event loop is the caller's.
 
     `argv` is what stands behind the program's name. Raises `UserError` for an argument that is none.
     """
-    given = _parser().parse_args(list(argv) if argv is not None else [])
-    return _window(given, next(iter(given.files), None))
+    start = read_start(argv)
+    return _window(start, next(iter(start.files), None))
 
 
-def _window(given: argparse.Namespace, path: str | None) -> MainWindow:
-    """A window with the choices of the arguments, in which this file is being opened."""
-    options = open_options(given)
-    app = _application()
-    preferences = Preferences(open_settings(given.settings))
-    apply_theme(app, preferences.get(SCHEME), preferences.get(TEXT_PERCENT))
-    jobs = JobRunner()
-    session = Session(jobs, jobs)
-    window = MainWindow(session, jobs, preferences, _clock(options.now))
-    jobs.setParent(window)
-    if options.now is None:  # a fixed clock does not tick
-        window.ticking.start()
-    window.crash_reporter = CrashReporter(window)
-    jobs.crashed.connect(window.crash_reporter.show_report)
-    if path is not None:
-        window.opening.open(_request(Path(path), options))
+def _window(start: Start, file: str | None) -> MainWindow:
+    """A complete window, in which this file is being opened."""
+    window = _frame(start)
+    work = window.work
+    if file is not None:
+        work.opening.open(start.request(file))
     return window
 
 
-def main(
-    argv: Sequence[str] | None = None,
-    greeting: QWidget | None = None,
-    running: Running | None = None,
-) -> int:
-    """Start the window and run until it is closed; gives the exit status.
+def _frame(start: Start) -> MainWindow:
+    """A window that has everything but what deals with a table."""
+    app = _application()
+    preferences = Preferences(open_settings(start.settings))
+    apply_theme(app, preferences.get(SCHEME), preferences.get(TEXT_PERCENT))
+    jobs = JobRunner()
+    window = MainWindow(Session(jobs, jobs), jobs, preferences, _clock(start.now))
+    jobs.setParent(window)
+    if start.now is None:  # a fixed clock does not tick
+        window.ticking.start()
+    window.crash_reporter = CrashReporter(window)
+    jobs.crashed.connect(window.crash_reporter.show_report)
+    return window
 
-    `greeting` is what has been shown until now; it makes way for the window. `running` tells of files that
-    other starts hand over.
-    """
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Start the window and run until it is closed; gives the exit status."""
     argv = sys.argv[1:] if argv is None else argv
     if "--self-test" in argv[:1]:
         from offconv_gui import selftest  # no other start needs it
 
         return selftest.main(argv[1:])
-    app = _application()
+    running = Running()
+    if only_files(argv) and not running.claim() and running.give(argv):
+        return 0
     try:
-        given = _parser().parse_args(list(argv))
-        window = _window(given, next(iter(given.files), None))
+        return _run(read_start(argv), running)
     except UserError as error:
         print(f"offconv-gui: {error}", file=sys.stderr)
         return 2
+    finally:
+        running.release()
+
+
+def _run(start: Start, running: Running) -> int:
+    """Show the window, load the rest, open the files, and go on until the last window is closed."""
+    app = _application()
+    window = _frame(start)
     window.crash_reporter.install()
-    windows = Windows(partial(_window, given), app)
+    windows = Windows(partial(_window, start), app)
     windows.add(window)
     window.show()
-    for file in given.files[1:]:
-        windows.open_another(file)
-    if running is not None:
-        running.files_given.connect(windows.take)
-        running.listen()
-    if greeting is not None:
-        app.processEvents()
-        greeting.close()
+    _let_it_be_painted(window)
+    loading = Loading(app)
+    loading.ended.connect(partial(_open_files, start, window, windows))
+    loading.start()
+    running.files_given.connect(windows.take)
+    running.listen()
     status = app.exec()
-    if running is not None:
-        running.release()
+    loading.join()
     return status
+
+
+def _open_files(start: Start, window: MainWindow, windows: Windows) -> None:
+    """Complete the window, and open the first file there, each further one in a window of its own."""
+    work = window.work
+    for file in start.files[:1]:
+        work.opening.open(start.request(file))
+    for file in start.files[1:]:
+        windows.open_another(file)
+
+
+def _let_it_be_painted(window: QWidget) -> None:
+    """A display asks for the first paint some moments after the window was shown."""
+    patience = QDeadlineTimer(_PATIENCE)
+    while not window.windowHandle().isExposed() and not patience.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _PATIENCE)
+    QApplication.processEvents()
 
 
 def _application() -> QApplication:
@@ -109,16 +134,6 @@ def _application() -> QApplication:
     return app
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = Parser(prog="offconv-gui", description="Prepare offline conversions for Microsoft Advertising.")
-    parser.add_argument("files", nargs="*", metavar="FILE", help="the file to open")
-    parser.add_argument("--settings", metavar="FILE", help="keep the program's settings in this file")
-    parser.add_argument("--self-test", metavar="OUT", help="only test the installation, and write to OUT")
-    parser.add_argument("--version", action="version", version=f"offconv-gui {__version__}")
-    add_open_options(parser)
-    return parser
-
-
 def _clock(now: int | None) -> Callable[[], int]:
     """What time it is, in seconds since 1970 in UTC: the computer's, or a fixed one."""
     if now is None:
@@ -132,14 +147,3 @@ def _clock(now: int | None) -> Callable[[], int]:
 
 def _real_now() -> int:
     return int(time.time())
-
-
-def _request(path: Path, options: OpenOptions) -> Request:
-    return Request(
-        path,
-        read=options.read,
-        usual=options.usual,
-        overrides=options.overrides,
-        choices=options.choices,
-        constants=options.constants,
-    )

@@ -42,7 +42,7 @@ class Windows(QObject):
         empty = next((window for window in self._windows if window.session.document is None), None)
         for file in files:
             if empty is not None:
-                empty.opening.open_path(file)
+                empty.open_path(file)
                 _show(empty)
                 empty = None
             else:

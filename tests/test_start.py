@@ -1,4 +1,4 @@
-"""Something is seen before the program is loaded."""
+"""The window is seen, and can be used, before the program's larger libraries are loaded."""
 
 from __future__ import annotations
 
@@ -7,35 +7,96 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
 
-from offconv_gui import __version__, start
+from offconv_gui import __version__, app
+from offconv_gui.core.messages import UserError
+from offconv_gui.gui.loading import Loading
+from offconv_gui.gui.main_window import MainWindow
+from offconv_gui.start import Start, read_start
 
 ROOT = Path(__file__).resolve().parents[1]
 
-HEAVY = {"numpy", "openpyxl", "pandas", "pyarrow", "rapidfuzz", "python_calamine"}
+HEAVY = {
+    *("numpy", "pandas", "pyarrow", "openpyxl", "rapidfuzz", "python_calamine", "dateutil"),
+    *("charset_normalizer", "zoneinfo", "email"),
+}
+
+SHOWN = """
+import sys
+from offconv_gui import app
+frame = app._frame(app.Start(settings=sys.argv[1]))
+frame.show()
+app._let_it_be_painted(frame)
+print(*sys.modules)
+"""
 
 
-def test_nothing_heavy_is_loaded_before_the_picture_is_seen() -> None:
-    program = "import sys, offconv_gui.start; print(*sys.modules)"
+def test_nothing_heavy_is_loaded_before_the_window_is_seen(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+        [sys.executable, "-c", SHOWN, str(tmp_path / "settings.ini")],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
-    loaded = {name.partition(".")[0] for name in done.stdout.split()}
-    assert "PySide6" in loaded
-    assert loaded & HEAVY == set()
+    loaded = done.stdout.split()
+    assert "offconv_gui.gui.main_window" in loaded
+    assert {name.partition(".")[0] for name in loaded} & HEAVY == set()
 
 
-def test_the_picture_shows_more_than_its_ground(qapp: QApplication) -> None:
-    picture = start._picture().toImage()
-    colours = {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
-    assert len(colours) > 16
+@pytest.fixture
+def frame(qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    frame = app._frame(Start(settings=str(tmp_path / "settings.ini")))
+    qtbot.addWidget(frame)
+    frame.show()
+    return frame
 
 
-def test_a_question_is_answered_without_a_picture(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_a_command_given_at_once_is_obeyed(frame: MainWindow) -> None:
+    frame.actions_by_name["actionAbout"].trigger()
+    assert frame.findChild(QMessageBox, "aboutBox") is not None
+
+
+def test_a_window_closed_at_once_keeps_its_size(frame: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    frame.resize(760, 500)
+    frame.close()
+    again = app._frame(Start(settings=str(tmp_path / "settings.ini")))
+    qtbot.addWidget(again)
+    assert (again.width(), again.height()) == (760, 500)
+    assert "work" not in vars(again)
+
+
+def test_a_file_of_the_start_is_opened_once_all_is_loaded(
+    frame: MainWindow, tmp_path: Path, qtbot: QtBot, qapp: QApplication
 ) -> None:
-    monkeypatch.setattr(start, "_greeting", None)
+    file = tmp_path / "deals.csv"
+    file.write_text(
+        "MSCLKID,Close Date\n3cf4220c917b853860886599b2ac757f,2026-11-05 14:30\n", encoding="utf-8"
+    )
+    windows = app.Windows(lambda path: frame, qapp)
+    loading = Loading()
+    loading.ended.connect(lambda: app._open_files(Start((str(file),)), frame, windows))
+    with qtbot.waitSignal(frame.session.document_opened):
+        loading.start()
+    loading.join()
+    assert frame.windowTitle().startswith("deals.csv")
+
+
+def test_a_question_is_answered_without_a_window(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        start.main(["--version"])
+        app.main(["--version"])
     assert capsys.readouterr().out == f"offconv-gui {__version__}\n"
+
+
+def test_options_are_taken_along_with_the_files() -> None:
+    start = read_start(["a.csv", "--currency", "eur", "--now", "2026-11-24T00:00:00Z"])
+    assert start.files == ("a.csv",)
+    assert start.now == 1_795_478_400
+    assert start.request("a.csv").choices.currency == "EUR"
+
+
+def test_an_argument_that_is_none_is_refused() -> None:
+    with pytest.raises(UserError, match="--nonsense"):
+        read_start(["--nonsense"])

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from offconv_gui.core.goals import Goal, GoalBook
-from offconv_gui.core.upload_results import UploadResults
+
+if TYPE_CHECKING:  # the settings know choices, and are read before numpy and Arrow are loaded
+    from offconv_gui.core.upload_results import UploadResults
 
 OWN_ZONE = "own"
 """The zone choice that means: each time carries its own zone."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,39 +13,35 @@ from offconv_gui.core.row_order import PROBLEMS
 from offconv_gui.gui import about, actions
 from offconv_gui.gui.actions import When
 from offconv_gui.gui.field_help import show_field_help
-from offconv_gui.gui.preferences import GOALS, SCHEME
-from offconv_gui.gui.theme import Scheme
+from offconv_gui.gui.looks import SCHEMES
+from offconv_gui.gui.preferences import GOALS
 
 if TYPE_CHECKING:
     from offconv_gui.gui.main_window import MainWindow
-
-SCHEMES: Mapping[str, Scheme] = {
-    "actionSystem": Scheme.SYSTEM,
-    "actionLight": Scheme.LIGHT,
-    "actionDark": Scheme.DARK,
-    "actionContrast": Scheme.CONTRAST,
-}
+    from offconv_gui.gui.workbench import Workbench
 
 
 class Commands(QObject):
-    """Connects the actions of a window, and enables those that make sense as things are."""
+    """Does what an action of the window stands for, and enables those that make sense as things are."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, window: MainWindow, work: Workbench) -> None:
+        super().__init__(work)
         self._window = window
+        self._work = work
         self._actions = window.actions_by_name
-        for name, do in self._doers().items():
-            self._actions[name].triggered.connect(do)
-        for name, scheme in SCHEMES.items():
-            self._actions[name].setChecked(window.preferences.get(SCHEME) is scheme)
+        self._doers = self._every_doer()
         session = window.session
         session.document_opened.connect(self.refresh)
         session.document_settled.connect(self.refresh)
         session.busy_changed.connect(self.refresh)
-        window.table.columns_frozen.connect(self.refresh)
+        work.table.columns_frozen.connect(self.refresh)
         session.undo_stack.indexChanged.connect(self.refresh)
         session.undo_stack.cleanChanged.connect(self.refresh)
         self.refresh()
+
+    def do(self, command: str) -> None:
+        """Do what the action of this name stands for."""
+        self._doers[command]()
 
     def refresh(self, *_: object) -> None:
         """Enable what makes sense now, and name the steps that undo and redo mean."""
@@ -54,51 +50,51 @@ class Commands(QObject):
         actions.name_steps(self._actions["actionUndo"], self._actions["actionRedo"], stack)
         self._window.setWindowModified(self._window.session.is_modified)
 
-    def _doers(self) -> dict[str, Callable[..., object]]:
-        window = self._window
-        session, table = window.session, window.table
+    def _every_doer(self) -> dict[str, Callable[..., object]]:
+        window, work = self._window, self._work
+        session, table = window.session, work.table
         return {
-            "actionOpen": window.opening.ask_for_file,
+            "actionOpen": work.opening.ask_for_file,
             "actionNewWindow": window.open_window,
-            "actionPaste": window.opening.paste,
-            "actionTrySample": window.opening.open_sample,
-            "actionLayouts": window.opening.show_layouts,
-            "actionExport": window.exporting.review,
-            "actionSaveRejects": window.exporting.save_rejects,
-            "actionImportResults": window.results.ask_for_file,
+            "actionPaste": work.opening.paste,
+            "actionTrySample": work.opening.open_sample,
+            "actionLayouts": work.opening.show_layouts,
+            "actionExport": work.exporting.review,
+            "actionSaveRejects": work.exporting.save_rejects,
+            "actionImportResults": work.results.ask_for_file,
             "actionQuit": window.close,
             "actionUndo": session.undo,
             "actionRedo": session.redo,
-            "actionHistory": window.history.show,
-            "actionNextPane": window.panes.to_next,
-            "actionPreviousPane": window.panes.to_previous,
+            "actionHistory": work.history.show,
+            "actionNextPane": work.panes.to_next,
+            "actionPreviousPane": work.panes.to_previous,
             "actionFieldHelp": self._show_field_help,
             "actionCut": table.cut,
             "actionCopy": table.copy,
-            "actionPasteCells": self._paste_cells,
+            "actionPasteCells": table.paste,
             "actionFillDown": table.fill_down,
             "actionClearCells": table.clear_cells,
             "actionFind": window.tools.focus_find,
             "actionReplace": self._replace,
             "actionGoToRow": self._go_to_row,
-            "actionNextProblem": window.navigation.to_next,
-            "actionPreviousProblem": window.navigation.to_previous,
-            "actionFixCell": window.fix_menus.fix_cell,
-            "actionFixAll": self._fix_alike,
-            "actionCopyExplanation": window.explaining.copy,
-            "actionCompareDuplicates": window.comparing.show_duplicates,
+            "actionNextProblem": work.navigation.to_next,
+            "actionPreviousProblem": work.navigation.to_previous,
+            "actionFixCell": work.fix_menus.fix_cell,
+            "actionFixAll": work.mending.fix_alike,
+            "actionCopyExplanation": work.explaining.copy,
+            "actionCompareDuplicates": work.comparing.show_duplicates,
             "actionLeaveOut": table.leave_out_rows,
             "actionPutBack": table.put_back_rows,
             "actionInsertRow": table.insert_row,
             "actionDeleteRows": table.delete_rows,
-            "actionChooseGoal": window.settings.choose_goal,
-            "actionChooseCurrency": window.settings.choose_currency,
-            "actionChooseTimeZone": window.settings.choose_zone,
-            "actionImportGoals": window.goals.ask_for_file,
-            "actionGoals": window.goals.show,
+            "actionChooseGoal": work.settings.choose_goal,
+            "actionChooseCurrency": work.settings.choose_currency,
+            "actionChooseTimeZone": work.settings.choose_zone,
+            "actionImportGoals": work.goals.ask_for_file,
+            "actionGoals": work.goals.show,
             "actionForgetGoals": self._forget_goals,
-            "actionProblemsOnly": window.show_problems_only,
-            "actionColumnMenu": window.columns.show_here,
+            "actionProblemsOnly": work.show_problems_only,
+            "actionColumnMenu": work.columns.show_here,
             "actionFreeze": table.freeze_to_current,
             "actionUnfreeze": table.unfreeze_columns,
             "actionClearFilters": self._show_all_rows,
@@ -107,14 +103,14 @@ class Commands(QObject):
             "actionSmallerText": window.looks.reduce_text,
             "actionUsualText": window.looks.reset_text,
             "actionResetLayout": window.looks.reset,
-            "actionProblemHelp": window.explaining.show_help,
+            "actionProblemHelp": work.explaining.show_help,
             "actionShortcuts": self._show_keys,
             "actionAbout": self._show_about,
         }
 
     def _holds(self) -> set[When]:
         """What is so now."""
-        window = self._window
+        window, work = self._window, self._work
         document, stack = window.session.document, window.session.undo_stack
         holds = {When.GOALS_USED} if window.preferences.get(GOALS) else set()
         if document is None or window.session.busy:
@@ -122,31 +118,25 @@ class Commands(QObject):
         counts = document.counts()
         facts = {
             When.OPEN: True,
-            When.CELL: window.table.current_cell() is not None,
+            When.CELL: work.table.current_cell() is not None,
             When.PROBLEM: bool(document.issues.count(PROBLEMS)),
-            When.FIX: window.panel.cell_detail.has_fix,
+            When.FIX: work.panel.cell_detail.has_fix,
             When.READY: counts.ready > 0,
             When.REJECTS: counts.ready < counts.rows,
             When.UNDO: stack.canUndo(),
             When.REDO: stack.canRedo(),
-            When.FROZEN: window.table.has_frozen_columns,
+            When.FROZEN: work.table.has_frozen_columns,
         }
         return holds | {when for when, so in facts.items() if so}
 
-    def _paste_cells(self) -> None:
-        self._window.table.paste()
-
-    def _fix_alike(self) -> None:
-        self._window.mending.fix_alike()
-
     def _show_all_rows(self) -> None:
         self._actions["actionProblemsOnly"].setChecked(False)
-        self._window.chips.choose("all")
-        self._window.model.clear_column_filters()
+        self._work.chips.choose("all")
+        self._work.model.clear_column_filters()
         self._window.tools.clear_find()
 
     def _replace(self) -> None:
-        self._window.replacing.ask(self._window.tools.find_text())
+        self._work.replacing.ask(self._window.tools.find_text())
 
     def _go_to_row(self) -> None:
         """Ask for a row's number in the file, and go there."""
@@ -159,16 +149,16 @@ class Commands(QObject):
         dialog.setIntRange(1, int(document.table.row_numbers.max()) or 1)
         dialog.setWindowTitle(self.tr("Go to row"))
         dialog.setLabelText(self.tr("Number of the row in the file:"))
-        dialog.intValueSelected.connect(self._window.navigation.to_row_number)
+        dialog.intValueSelected.connect(self._work.navigation.to_row_number)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _forget_goals(self) -> None:
-        self._window.settings.forget_goals()
+        self._work.settings.forget_goals()
         self.refresh()
 
     def _show_field_help(self) -> None:
-        cell = self._window.table.current_cell()
+        cell = self._work.table.current_cell()
         if cell is not None and cell[1] is not None:
             show_field_help(self._window, cell[1])
         else:

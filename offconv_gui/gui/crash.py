@@ -10,7 +10,6 @@ import platform
 import sys
 import threading
 import traceback
-from importlib import metadata
 from pathlib import Path
 from types import TracebackType
 
@@ -78,6 +77,8 @@ def _versions() -> list[str]:
 
 
 def _version(library: str) -> str:
+    from importlib import metadata  # takes a while, and is seldom needed
+
     try:
         return metadata.version(library)
     except metadata.PackageNotFoundError:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter
 
 from offconv_gui.gui.preferences import (
@@ -15,7 +19,16 @@ from offconv_gui.gui.preferences import (
     Preferences,
 )
 from offconv_gui.gui.theme import Scheme, apply_theme
-from offconv_gui.gui.views.conversion_table import ConversionTableView
+
+if TYPE_CHECKING:
+    from offconv_gui.gui.views.conversion_table import ConversionTableView
+
+SCHEMES: Mapping[str, Scheme] = {
+    "actionSystem": Scheme.SYSTEM,
+    "actionLight": Scheme.LIGHT,
+    "actionDark": Scheme.DARK,
+    "actionContrast": Scheme.CONTRAST,
+}
 
 TEXT_STEPS = (80, 90, 100, 110, 125, 150, 175, 200)
 """Sizes of text in per cent."""
@@ -26,40 +39,44 @@ _USUAL_SPLIT = [960, 374]
 
 
 class Looks(QObject):
-    """Restores when it is made; `keep` writes down how things are."""
+    """Restores when it is made and when it is given what to arrange; `keep` writes down how things are."""
 
-    def __init__(
-        self, window: QMainWindow, preferences: Preferences, table: ConversionTableView, splitter: QSplitter
-    ) -> None:
+    def __init__(self, window: QMainWindow, preferences: Preferences, actions: Mapping[str, QAction]) -> None:
         super().__init__(window)
         self._window = window
         self._preferences = preferences
-        self._table = table
-        self._splitter = splitter
-        self._restore()
+        self._arranged: tuple[ConversionTableView, QSplitter] | None = None
+        window.restoreGeometry(preferences.get(GEOMETRY))
+        for name, scheme in SCHEMES.items():
+            actions[name].setChecked(preferences.get(SCHEME) is scheme)
 
-    def _restore(self) -> None:
-        self._window.restoreGeometry(self._preferences.get(GEOMETRY))
-        state = self._preferences.get(SPLITTERS).get(self._splitter.objectName())
-        if state is None or not self._splitter.restoreState(state):
-            self._splitter.setSizes(_USUAL_SPLIT)
-        self._table.column_layout = self._preferences.get(COLUMNS)
-        self._table.zoom_wanted.connect(self.step_text)
+    def arrange(self, table: ConversionTableView, splitter: QSplitter) -> None:
+        """Give the table's columns and the panes the sizes they had, and look after them from now on."""
+        state = self._preferences.get(SPLITTERS).get(splitter.objectName())
+        if state is None or not splitter.restoreState(state):
+            splitter.setSizes(_USUAL_SPLIT)
+        table.column_layout = self._preferences.get(COLUMNS)
+        table.zoom_wanted.connect(self.step_text)
+        self._arranged = (table, splitter)
 
     def keep(self) -> None:
         """Remember how the window is arranged."""
-        state = bytes(self._splitter.saveState().data())
         self._preferences.set(GEOMETRY, bytes(self._window.saveGeometry().data()))
-        self._preferences.set(SPLITTERS, {self._splitter.objectName(): state})
-        self._preferences.set(COLUMNS, self._table.current_layout())
+        if self._arranged is not None:
+            table, splitter = self._arranged
+            state = bytes(splitter.saveState().data())
+            self._preferences.set(SPLITTERS, {splitter.objectName(): state})
+            self._preferences.set(COLUMNS, table.current_layout())
         self._preferences.save()
 
     def reset(self) -> None:
         """Give panes and columns the sizes and order they had at first."""
         self._preferences.forget(*LAYOUT)
         self._window.resize(*_USUAL_SIZE)
-        self._splitter.setSizes(_USUAL_SPLIT)
-        self._table.reset_columns()
+        if self._arranged is not None:
+            table, splitter = self._arranged
+            splitter.setSizes(_USUAL_SPLIT)
+            table.reset_columns()
 
     def choose_scheme(self, scheme: Scheme) -> None:
         """Dress the program in these colours, now and the next time."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from offconv_gui.gui.views.conversion_table import ConversionTableView
+if TYPE_CHECKING:
+    from offconv_gui.gui.views.conversion_table import ConversionTableView
 
 _translate = QCoreApplication.translate
 

@@ -82,11 +82,6 @@ class Running(QObject):
                 self.files_given.emit([file for file in files if isinstance(file, str)])
 
 
-def only_files(argv: Sequence[str]) -> bool:
-    """The arguments name files and nothing else: with options, a start is one of its own."""
-    return not any(argument.startswith("-") for argument in argv)
-
-
 def _usual_folder() -> Path:
     data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
     return Path(data) / "OffConv" / "running"

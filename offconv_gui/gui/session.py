@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from offconv_gui.core.document import Change, Document
-from offconv_gui.core.edits import Edit
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message, UserError
 from offconv_gui.core.progress import Progress
 from offconv_gui.gui.i18n import translated
 from offconv_gui.gui.jobs import Job, JobRunner
+
+if TYPE_CHECKING:
+    from offconv_gui.core.document import Change, Document
+    from offconv_gui.core.edits import Edit
 
 SMALL_TABLE = 50_000
 """Rows up to which any edit is applied at once: judging so few takes a few hundredths of a second."""

@@ -72,7 +72,7 @@ class Grid:
     """The table of a window, and what is measured of it."""
 
     def __init__(self, window: MainWindow) -> None:
-        self.window, self.table, self.model = window, window.table, window.model
+        self.window, self.table, self.model = window, window.work.table, window.work.model
         self.picture = QPixmap(self.table.viewport().size())
         self.odd = False
 

@@ -108,7 +108,7 @@ def measure(window: object, path: Path, name: str) -> None:
     window.session.open = watched  # type: ignore[attr-defined]
     watch.start()
     poll.start()
-    window.opening.open(Request(path, overrides={"Goal": Field.NAME}, choices=CHOICES))  # type: ignore[attr-defined]
+    window.work.opening.open(Request(path, overrides={"Goal": Field.NAME}, choices=CHOICES))  # type: ignore[attr-defined]
     loop.exec()
     watch.stop()
     window.session.open = original  # type: ignore[attr-defined]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from offconv_gui.gui.running import Running, only_files
+from offconv_gui.gui.running import Running
+from offconv_gui.start import only_files
 
 
 @pytest.fixture

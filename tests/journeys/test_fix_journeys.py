@@ -127,11 +127,13 @@ def test_a_fix_mends_all_rows_like_this_and_can_be_undone(
 ) -> None:
     before = helped_by(rule, fix)
     window.session.open(before)
-    window.navigation.to_rule(rule.id)
+    window.work.navigation.to_rule(rule.id)
     if fix is rule.fixes[0]:
         press(window, f"fix_{rule.id}")
     else:
-        window.mending.fix_alike(next(offer for offer in window.mending.offers() if offer.fix is fix))
+        window.work.mending.fix_alike(
+            next(offer for offer in window.work.mending.offers() if offer.fix is fix)
+        )
     if fix.choose is not None:
         field = window.findChild(QComboBox, FIELDS_OF_CHOICES[fix.choose])
         assert field.property("glows") is True
@@ -162,7 +164,7 @@ def doubled(window: MainWindow) -> MainWindow:
     """Three times that happened twice, in rows 2 to 4, and one that did not."""
     rows = [faultless(place, TIME=TWICE) for place in range(3)]
     window.session.open(document([*rows, faultless(3)], zone=NEW_YORK))
-    window.navigation.to_rule("time-ambiguous")
+    window.work.navigation.to_rule("time-ambiguous")
     return window
 
 
@@ -274,7 +276,7 @@ def test_a_long_preview_is_dropped_where_rows_have_moved_meanwhile(qtbot: QtBot,
 
 
 def menu(window: MainWindow) -> QMenu:
-    [found] = [one for one in window.table.findChildren(QMenu, "fixMenu") if one.isVisible()]
+    [found] = [one for one in window.work.table.findChildren(QMenu, "fixMenu") if one.isVisible()]
     return found
 
 
@@ -313,16 +315,16 @@ def test_enter_takes_the_first_way(qtbot: QtBot, doubled: MainWindow) -> None:
 
 def test_the_only_fix_of_a_cell_needs_no_menu(window: MainWindow) -> None:
     window.session.open(document([faultless(VALUE="abc")]))
-    window.table.go_to(0, Field.VALUE)
+    window.work.table.go_to(0, Field.VALUE)
     window.actions_by_name["actionFixCell"].trigger()
     assert doc(window).table.cell(Field.VALUE, 0) == ""
 
 
 def test_the_key_for_a_fix_puts_a_row_back(window: MainWindow) -> None:
     window.session.open(document([faultless(0), faultless(1)]))
-    window.table.go_to(0, Field.VALUE)
+    window.work.table.go_to(0, Field.VALUE)
     window.actions_by_name["actionLeaveOut"].trigger()
-    window.fix_menus.fix_cell()
+    window.work.fix_menus.fix_cell()
     assert doc(window).counts().left_out == 0
 
 
@@ -333,7 +335,7 @@ def test_other_ways_stand_in_a_menu_of_the_panel(doubled: MainWindow) -> None:
 
 
 def test_a_cells_menu_mends_the_selection(qtbot: QtBot, doubled: MainWindow) -> None:
-    table = doubled.table
+    table = doubled.work.table
     table.setCurrentIndex(table.model().index(1, table.table.column_of(Field.TIME)))
     qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     table.customContextMenuRequested.emit(QPoint(5, 5))
@@ -345,7 +347,7 @@ def test_a_cells_menu_mends_the_selection(qtbot: QtBot, doubled: MainWindow) -> 
 
 
 def test_a_cells_menu_leaves_out_and_copies(doubled: MainWindow) -> None:
-    doubled.table.customContextMenuRequested.emit(QPoint(5, 5))
+    doubled.work.table.customContextMenuRequested.emit(QPoint(5, 5))
     texts = [text.replace("&", "") for text in entries(menu(doubled))]
     assert {"Leave out", "Put back", "Copy", "Copy explanation", "Delete rows"} <= set(texts)
     assert len(texts) == len(set(texts)), "nothing is offered twice"
@@ -358,9 +360,9 @@ def test_a_cells_menu_leaves_out_and_copies(doubled: MainWindow) -> None:
 def test_a_currency_is_chosen_once_for_all_that_say_the_same(window: MainWindow) -> None:
     rows = [faultless(place, CURRENCY="Dollar" if place < 3 else "Krone") for place in range(5)]
     window.session.open(document(rows))
-    window.navigation.to_rule("currency-unknown")
-    offer = next(offer for offer in window.mending.offers() if offer.fix.ask is not None)
-    window.mending.fix_alike(offer)
+    window.work.navigation.to_rule("currency-unknown")
+    offer = next(offer for offer in window.work.mending.offers() if offer.fix.ask is not None)
+    window.work.mending.fix_alike(offer)
     asked = dialog("askDialog")
     assert asked is not None
     assert not asked.findChild(QPushButton, "applyFix").isEnabled()
@@ -381,7 +383,7 @@ def test_a_currency_is_chosen_once_for_all_that_say_the_same(window: MainWindow)
 def test_an_explanation_is_copied_without_what_leads_to_a_person(window: MainWindow) -> None:
     ours = "3cf4220c917b853860886599b2ac757f"
     window.session.open(document([faultless(CLICK_ID=f"https://shop.example/?msclkid={ours}")]))
-    window.table.go_to(0, Field.CLICK_ID)
+    window.work.table.go_to(0, Field.CLICK_ID)
     press(window, "copyExplanation")
     copied = QGuiApplication.clipboard().text()
     assert "click-id-in-text" in copied
@@ -397,9 +399,9 @@ def test_a_row_that_expired_since_the_review_is_not_written(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     moment = [NOW]
-    window.exporting._clock = lambda: moment[0]  # the clock of the whole window stands still
+    window.work.exporting._clock = lambda: moment[0]  # the clock of the whole window stands still
     window.session.open(document([faultless(0, TIME="2026-08-26T00:00:30Z"), faultless(1)]))
-    window.exporting.review()
+    window.work.exporting.review()
     qtbot.waitUntil(lambda: dialog("exportDialog") is not None)
     review = dialog("exportDialog")
     assert review is not None
@@ -408,8 +410,8 @@ def test_a_row_that_expired_since_the_review_is_not_written(
     review.reject()
     moment[0] += 31
     target = tmp_path / "late.csv"
-    with qtbot.waitSignal(window.exporting.exported):
-        window.exporting.write(plan, target, zipped=False, with_rejects=False)
+    with qtbot.waitSignal(window.work.exporting.exported):
+        window.work.exporting.write(plan, target, zipped=False, with_rejects=False)
     written = target.read_text(encoding="utf-8-sig").splitlines()
     assert len(written) == 3, "the headings, the format version, and the one row that is still accepted"
     assert np.array_equal(doc(window).ready_rows(), [0, 1])
@@ -467,7 +469,7 @@ def test_groups_show_what_stays_and_one_of_each_is_kept(
 
 
 def test_a_group_whose_box_is_unticked_stays_as_it_is(copies: MainWindow) -> None:
-    copies.table.go_to(2, Field.CLICK_ID)
+    copies.work.table.go_to(2, Field.CLICK_ID)
     press(copies, "compareRows")
     shown = dialog("duplicatesDialog")
     assert shown is not None
@@ -495,7 +497,7 @@ def test_the_page_about_a_problem_is_one_click_away(doubled: MainWindow) -> None
     assert shown is not None
     page = shown.findChild(QTextBrowser, "helpPage")
     assert page.toPlainText().startswith("Happens twice (clock change)")
-    doubled.table.go_to(0, Field.VALUE)
+    doubled.work.table.go_to(0, Field.VALUE)
     doubled.actions_by_name["actionProblemHelp"].trigger()
     assert dialog("helpDialog") is shown, "one window for all pages"
     shown.close()

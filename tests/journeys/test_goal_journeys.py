@@ -85,8 +85,8 @@ def test_names_are_judged_by_the_goals_of_the_account_and_that_can_be_undone(
 
 def test_the_closest_goal_is_one_click_away(qtbot: QtBot, window: MainWindow, download: Path) -> None:
     read(qtbot, window, download)
-    window.table.go_to(1, Field.NAME)
-    window.panel.findChild(QPushButton, "fixCell").click()
+    window.work.table.go_to(1, Field.NAME)
+    window.work.panel.findChild(QPushButton, "fixCell").click()
     assert window.session.document is not None
     assert window.session.document.table.cell(Field.NAME, 1) == "Closed deals"
     assert unknown(window) == [2]
@@ -130,7 +130,7 @@ def test_the_goals_are_remembered_and_offered(
         "MSCLKID,Close Date,Conversion Name\n" + "ab" * 16 + ",2026-11-05T10:00:00Z,closed deals\n",
         encoding="utf-8",
     )
-    again.opening.open_path(str(file))
+    again.work.opening.open_path(str(file))
     qtbot.waitUntil(lambda: again.session.document is not None)
     assert unknown(again) == [0]
 

@@ -70,8 +70,8 @@ def texts(window: MainWindow, field: Field) -> list[str]:
 
 
 def replace_dialog(qtbot: QtBot, window: MainWindow, find: str, by: str) -> QDialog:
-    window.table.setFocus()
-    qtbot.keyClick(window.table, Qt.Key.Key_H, CTRL)
+    window.work.table.setFocus()
+    qtbot.keyClick(window.work.table, Qt.Key.Key_H, CTRL)
     dialog = shown("replaceDialog")
     qtbot.keyClicks(dialog.findChild(QLineEdit, "replaceFind"), find)
     qtbot.keyClicks(dialog.findChild(QLineEdit, "replaceBy"), by)
@@ -84,7 +84,7 @@ def state(dialog: QDialog) -> str:
 
 
 def test_replacing_counts_shows_and_is_one_step(qtbot: QtBot, window: MainWindow) -> None:
-    window.table.go_to(0, Field.CURRENCY)
+    window.work.table.go_to(0, Field.CURRENCY)
     dialog = replace_dialog(qtbot, window, "eur", "GBP")
     assert state(dialog) == "Found in 2 cells."
     button = dialog.findChild(QPushButton, "replaceAll")
@@ -98,7 +98,7 @@ def test_replacing_counts_shows_and_is_one_step(qtbot: QtBot, window: MainWindow
 
 
 def test_replacing_keeps_to_the_column(qtbot: QtBot, window: MainWindow) -> None:
-    window.table.go_to(0, Field.VALUE)
+    window.work.table.go_to(0, Field.VALUE)
     dialog = replace_dialog(qtbot, window, "50", "00")
     scope = dialog.findChild(QComboBox, "replaceScope")
     scope.setCurrentIndex(scope.findText("This column"))
@@ -125,50 +125,50 @@ def header_click(
     field: Field,
     modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
 ) -> None:
-    header = window.table.horizontalHeader()
-    place = QPoint(header.sectionViewportPosition(window.model.column_of(field)) + 20, 8)
+    header = window.work.table.horizontalHeader()
+    place = QPoint(header.sectionViewportPosition(window.work.model.column_of(field)) + 20, 8)
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, modifiers, place)
 
 
 def column_menu(window: MainWindow, field: Field) -> dict[str, QAction]:
-    menu = window.columns.menu_of(window.model.column_of(field))
+    menu = window.work.columns.menu_of(window.work.model.column_of(field))
     return {action.objectName(): action for action in menu.actions()}
 
 
 def test_shift_and_a_click_order_rows_that_are_alike(qtbot: QtBot, window: MainWindow) -> None:
     header_click(qtbot, window, Field.CURRENCY)
-    assert window.model.rows.tolist() == [1, 5, 2, 0, 3, 4]
+    assert window.work.model.rows.tolist() == [1, 5, 2, 0, 3, 4]
     header_click(qtbot, window, Field.VALUE, SHIFT)
-    assert window.model.rows.tolist() == [1, 5, 2, 4, 3, 0]
+    assert window.work.model.rows.tolist() == [1, 5, 2, 4, 3, 0]
     header_click(qtbot, window, Field.VALUE, SHIFT)
-    assert window.model.rows.tolist() == [1, 5, 2, 0, 3, 4]
-    assert [key.ascending for key in window.model.sort_keys] == [True, False]
+    assert window.work.model.rows.tolist() == [1, 5, 2, 0, 3, 4]
+    assert [key.ascending for key in window.work.model.sort_keys] == [True, False]
     header_click(qtbot, window, Field.CURRENCY)
-    assert len(window.model.sort_keys) == 1
+    assert len(window.work.model.sort_keys) == 1
 
 
 def test_a_filter_by_values_joins_the_chips_and_keeps_row_numbers(qtbot: QtBot, window: MainWindow) -> None:
-    window.table.go_to(5, Field.VALUE)
+    window.work.table.go_to(5, Field.VALUE)
     column_menu(window, Field.CURRENCY)["filter"].trigger()
     dialog = shown("filterDialog")
     values = dialog.findChild(QListView, "filterValues").model()
     assert [values.index(row, 0).data() for row in range(3)] == ["(blank)  ·  3", "EUR  ·  2", "USD  ·  1"]
     values.setData(values.index(0, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
     qtbot.mouseClick(dialog.findChild(QPushButton, "applyFilter"), Qt.MouseButton.LeftButton)
-    assert [window.model.row_label(place) for place in range(3)] == ["3", "4", "7"]
-    assert window.table.current_cell() == (5, Field.VALUE)
-    window.chips.choose("errors")
-    window.chips.filter_chosen.emit("errors")
-    assert window.model.rows.tolist() == [2, 5]
+    assert [window.work.model.row_label(place) for place in range(3)] == ["3", "4", "7"]
+    assert window.work.table.current_cell() == (5, Field.VALUE)
+    window.work.chips.choose("errors")
+    window.work.chips.filter_chosen.emit("errors")
+    assert window.work.model.rows.tolist() == [2, 5]
     column_menu(window, Field.CURRENCY)["clear"].trigger()
-    assert window.model.rows.tolist() == [2, 3, 5]
+    assert window.work.model.rows.tolist() == [2, 3, 5]
     window.actions_by_name["actionClearFilters"].trigger()
-    assert len(window.model.rows) == 6
+    assert len(window.work.model.rows) == 6
 
 
 def test_alt_and_down_open_the_menu_of_the_column(qtbot: QtBot, window: MainWindow) -> None:
-    window.table.go_to(0, Field.VALUE)
-    qtbot.keyClick(window.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    window.work.table.go_to(0, Field.VALUE)
+    qtbot.keyClick(window.work.table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     assert menu.accessibleName() == "Conversion Value"
@@ -176,16 +176,16 @@ def test_alt_and_down_open_the_menu_of_the_column(qtbot: QtBot, window: MainWind
 
 
 def test_a_hidden_column_can_be_shown_again(qtbot: QtBot, window: MainWindow) -> None:
-    column = window.model.column_of(Field.CURRENCY)
+    column = window.work.model.column_of(Field.CURRENCY)
     column_menu(window, Field.CURRENCY)["hide"].trigger()
-    assert window.table.isColumnHidden(column)
-    menu = window.columns.menu_of(0)
+    assert window.work.table.isColumnHidden(column)
+    menu = window.work.columns.menu_of(0)
     menu.findChild(QMenu, "hiddenColumns").actions()[0].trigger()
-    assert not window.table.isColumnHidden(column)
+    assert not window.work.table.isColumnHidden(column)
 
 
 def test_a_click_on_the_strip_below_a_heading_filters(qtbot: QtBot, window: MainWindow) -> None:
-    header, column = window.table.horizontalHeader(), window.model.column_of(Field.VALUE)
+    header, column = window.work.table.horizontalHeader(), window.work.model.column_of(Field.VALUE)
     parts = {part.state: part for part in header.parts(column)}
     assert set(parts) == {CellState.READY, CellState.WRONG}
     wrong = parts[CellState.WRONG]
@@ -193,11 +193,13 @@ def test_a_click_on_the_strip_below_a_heading_filters(qtbot: QtBot, window: Main
         header.sectionViewportPosition(column) + wrong.start + wrong.width // 2, header.height() - 6
     )
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert window.model.rows.tolist() == [5]
-    assert window.model.sort_keys == ()
+    assert window.work.model.rows.tolist() == [5]
+    assert window.work.model.sort_keys == ()
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert len(window.model.rows) == 6
-    spoken = window.model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole)
+    assert len(window.work.model.rows) == 6
+    spoken = window.work.model.headerData(
+        column, Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole
+    )
     assert spoken == "Conversion Value. 5 ready, 1 need fixing"
 
 
@@ -205,8 +207,8 @@ def test_a_click_on_the_strip_below_a_heading_filters(qtbot: QtBot, window: Main
 
 
 def test_find_counts_the_rows_that_have_the_text(qtbot: QtBot, window: MainWindow) -> None:
-    window.table.setFocus()
-    qtbot.keyClick(window.table, Qt.Key.Key_F, CTRL)
+    window.work.table.setFocus()
+    qtbot.keyClick(window.work.table, Qt.Key.Key_F, CTRL)
     field, found = window.findChild(QLineEdit, "findField"), window.findChild(QLabel, "foundCount")
     qtbot.keyClicks(field, "eur")
     qtbot.waitUntil(lambda: found.text() == "In 2 rows")
@@ -214,68 +216,68 @@ def test_find_counts_the_rows_that_have_the_text(qtbot: QtBot, window: MainWindo
     qtbot.waitUntil(lambda: found.text() == "Not found")
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: found.text() == "")
-    assert len(window.model.rows) == 6
+    assert len(window.work.model.rows) == 6
 
 
 def test_the_status_line_sums_what_is_selected_for_each_currency(qtbot: QtBot, window: MainWindow) -> None:
-    window.table.go_to(0, Field.VALUE)
-    window.table.setFocus()
-    qtbot.keyClick(window.table, Qt.Key.Key_Space, CTRL)
+    window.work.table.go_to(0, Field.VALUE)
+    window.work.table.setFocus()
+    qtbot.keyClick(window.work.table, Qt.Key.Key_Space, CTRL)
     qtbot.waitUntil(lambda: "6 cells selected" in window.status.text())
     assert "USD sum 10,635.50, average 2,658.875, 4 amounts" in window.status.text()
     assert "EUR sum 1,200.50, average 1,200.50, 1 amounts" in window.status.text()
-    window.table.go_to(1, Field.VALUE)
+    window.work.table.go_to(1, Field.VALUE)
     qtbot.waitUntil(lambda: "selected" not in window.status.text())
 
 
 def test_the_panel_explains_the_first_cell_as_soon_as_a_file_is_open(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    assert window.table.current_cell() == (0, Field.CLICK_ID)
-    assert "Microsoft Click Id" in window.panel.cell_detail.text()
-    window.table.go_to(3, Field.VALUE)
+    assert window.work.table.current_cell() == (0, Field.CLICK_ID)
+    assert "Microsoft Click Id" in window.work.panel.cell_detail.text()
+    window.work.table.go_to(3, Field.VALUE)
     path = tmp_path / "more.csv"
     path.write_text(ROWS.replace("9800", "17"), encoding="utf-8")
-    window.opening.open_path(str(path))
+    window.work.opening.open_path(str(path))
     qtbot.waitUntil(lambda: texts(window, Field.VALUE)[0] == "17")
-    assert window.table.current_cell() == (0, Field.CLICK_ID)
-    assert "Row 2" in window.panel.cell_detail.text()
+    assert window.work.table.current_cell() == (0, Field.CLICK_ID)
+    assert "Row 2" in window.work.panel.cell_detail.text()
 
 
 # -- Looks --------------------------------------------------------------------------------------------------
 
 
 def test_columns_are_where_they_were_the_next_time(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
-    header, value = window.table.horizontalHeader(), window.model.column_of(Field.VALUE)
+    header, value = window.work.table.horizontalHeader(), window.work.model.column_of(Field.VALUE)
     header.moveSection(header.visualIndex(value), 0)
     header.resizeSection(value, 222)
-    window.table.hide_column(window.model.column_of(Field.CLIENT_ID))
+    window.work.table.hide_column(window.work.model.column_of(Field.CLIENT_ID))
     window.close()
     other = make_window([str(tmp_path / "deals.csv"), *CHOICES, "--settings", str(tmp_path / "settings.ini")])
     qtbot.addWidget(other, before_close_func=_forget_changes)
     other.show()
     qtbot.waitUntil(lambda: other.session.document is not None)
-    header = other.table.horizontalHeader()
+    header = other.work.table.horizontalHeader()
     assert header.logicalIndex(0) == value
     assert abs(header.sectionSize(value) - 222) <= 1
-    assert other.table.isColumnHidden(other.model.column_of(Field.CLIENT_ID))
+    assert other.work.table.isColumnHidden(other.work.model.column_of(Field.CLIENT_ID))
     other.actions_by_name["actionResetLayout"].trigger()
     assert header.logicalIndex(0) == 0
-    assert not other.table.isColumnHidden(other.model.column_of(Field.CLIENT_ID))
+    assert not other.work.table.isColumnHidden(other.work.model.column_of(Field.CLIENT_ID))
 
 
 def test_text_grows_and_the_columns_with_it(qtbot: QtBot, window: MainWindow) -> None:
-    before = window.table.columnWidth(0), window.table.rowHeight(0)
+    before = window.work.table.columnWidth(0), window.work.table.rowHeight(0)
     for _ in range(3):
         window.actions_by_name["actionLargerText"].trigger()
-    assert window.table.columnWidth(0) > before[0] * 1.3
-    assert window.table.rowHeight(0) > before[1] * 1.3
+    assert window.work.table.columnWidth(0) > before[0] * 1.3
+    assert window.work.table.rowHeight(0) > before[1] * 1.3
     window.actions_by_name["actionUsualText"].trigger()
-    assert window.table.rowHeight(0) == before[1]
+    assert window.work.table.rowHeight(0) == before[1]
 
 
 def turn_wheel(window: MainWindow, by: int, modifiers: Qt.KeyboardModifier = CTRL) -> None:
-    viewport = window.table.viewport()
+    viewport = window.work.table.viewport()
     place, angle = QPointF(50, 50), QPoint(0, by)
     glob = viewport.mapToGlobal(place)
     none, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
@@ -283,10 +285,10 @@ def turn_wheel(window: MainWindow, by: int, modifiers: Qt.KeyboardModifier = CTR
 
 
 def test_the_wheel_with_ctrl_changes_the_size_of_text(window: MainWindow) -> None:
-    before = window.table.rowHeight(0)
+    before = window.work.table.rowHeight(0)
     turn_wheel(window, 120)
     assert window.preferences.get(TEXT_PERCENT) == 110
-    assert window.table.rowHeight(0) > before
+    assert window.work.table.rowHeight(0) > before
     for _ in range(2):
         turn_wheel(window, 60)
     assert window.preferences.get(TEXT_PERCENT) == 125
@@ -304,9 +306,11 @@ def test_columns_are_frozen_from_the_menus_and_the_next_time_too(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     assert not window.actions_by_name["actionUnfreeze"].isEnabled()
-    window.table.go_to(0, Field.TIME)
+    window.work.table.go_to(0, Field.TIME)
     press(qtbot, window, "actionFreeze")
-    assert [window.model.field_at(column) for column in window.table.column_header.frozen.columns()] == [
+    assert [
+        window.work.model.field_at(column) for column in window.work.table.column_header.frozen.columns()
+    ] == [
         Field.CLICK_ID,
         Field.TIME,
     ]
@@ -316,11 +320,11 @@ def test_columns_are_frozen_from_the_menus_and_the_next_time_too(
     qtbot.addWidget(other, before_close_func=_forget_changes)
     other.show()
     qtbot.waitUntil(lambda: other.session.document is not None)
-    assert other.table.column_header.frozen.last() == other.model.column_of(Field.TIME)
+    assert other.work.table.column_header.frozen.last() == other.work.model.column_of(Field.TIME)
     column_menu(other, Field.VALUE)["freeze"].trigger()
-    assert other.table.column_header.frozen.last() == other.model.column_of(Field.VALUE)
+    assert other.work.table.column_header.frozen.last() == other.work.model.column_of(Field.VALUE)
     column_menu(other, Field.VALUE)["unfreeze"].trigger()
-    assert not other.table.has_frozen_columns
+    assert not other.work.table.has_frozen_columns
     assert "unfreeze" not in column_menu(other, Field.VALUE)
 
 
@@ -338,20 +342,20 @@ def press(qtbot: QtBot, window: MainWindow, name: str) -> None:
 
 
 def test_f6_goes_round_the_parts_of_the_window(qtbot: QtBot, window: MainWindow) -> None:
-    window.table.setFocus()
+    window.work.table.setFocus()
     parts = []
     for _ in range(4):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
         focus = QApplication.focusWidget()
-        parts.append(next(pane.objectName() for pane in window.panes._panes if pane.isAncestorOf(focus)))
+        parts.append(next(pane.objectName() for pane in window.work.panes._panes if pane.isAncestorOf(focus)))
     assert parts == ["problemPanel", "toolRow", "messageBar", "settingsBar"]
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6, SHIFT)
     assert window.bar.isAncestorOf(QApplication.focusWidget())
 
 
 def test_f1_tells_what_belongs_into_the_cell_with_examples(qtbot: QtBot, window: MainWindow) -> None:
-    window.table.go_to(0, Field.VALUE)
-    qtbot.keyClick(window.table, Qt.Key.Key_F1)
+    window.work.table.go_to(0, Field.VALUE)
+    qtbot.keyClick(window.work.table, Qt.Key.Key_F1)
     text = shown("fieldHelp").text()
     assert "1234.50" in text
     assert "Not a number" in text
@@ -360,8 +364,8 @@ def test_f1_tells_what_belongs_into_the_cell_with_examples(qtbot: QtBot, window:
 
 def test_the_history_leads_back_to_any_step_and_forth_again(qtbot: QtBot, window: MainWindow) -> None:
     for place, text in enumerate(("1", "2", "3")):
-        index = window.model.index(place, window.model.column_of(Field.VALUE))
-        window.model.setData(index, text, Qt.ItemDataRole.EditRole)
+        index = window.work.model.index(place, window.work.model.column_of(Field.VALUE))
+        window.work.model.setData(index, text, Qt.ItemDataRole.EditRole)
     press(qtbot, window, "actionHistory")
     steps = shown("historyDialog").findChild(QListWidget, "historyList")
     assert [steps.item(row).text() for row in range(steps.count())] == [
@@ -383,7 +387,7 @@ def click(qtbot: QtBot, steps: QListWidget, row: int) -> None:
 
 
 def test_closing_with_changes_offers_the_export_first(qtbot: QtBot, window: MainWindow) -> None:
-    window.model.setData(window.model.index(0, window.model.column_of(Field.VALUE)), "5")
+    window.work.model.setData(window.work.model.index(0, window.work.model.column_of(Field.VALUE)), "5")
     assert not window.close()
     question = shown("closeQuestion")
     qtbot.mouseClick(question.findChild(QPushButton, "exportFirst"), Qt.MouseButton.LeftButton)
@@ -402,9 +406,9 @@ def test_a_cell_of_several_lines_is_pasted_as_one(qtbot: QtBot, window: MainWind
     data.setText("two\nlines\t5\r\n")
     data.setHtml("<table><tr><td>two<br>lines</td><td>5</td></tr></table>")
     QGuiApplication.clipboard().setMimeData(data)
-    window.table.go_to(0, Field.NAME)
-    window.table.setFocus()
-    qtbot.keyClick(window.table, Qt.Key.Key_V, CTRL)
+    window.work.table.go_to(0, Field.NAME)
+    window.work.table.setFocus()
+    qtbot.keyClick(window.work.table, Qt.Key.Key_V, CTRL)
     assert texts(window, Field.NAME)[:2] == ["two\nlines", ""]
     assert texts(window, Field.CLIENT_ID)[:2] == ["5", "D-2"]
     QGuiApplication.clipboard().clear()
@@ -412,23 +416,25 @@ def test_a_cell_of_several_lines_is_pasted_as_one(qtbot: QtBot, window: MainWind
 
 def test_large_text_moves_the_panel_below_the_table(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(1360, 800)
-    assert window.splitter.orientation() is Qt.Orientation.Horizontal
+    assert window.work.splitter.orientation() is Qt.Orientation.Horizontal
     for _ in range(3):
         window.actions_by_name["actionLargerText"].trigger()
-    assert window.splitter.orientation() is Qt.Orientation.Vertical
+    assert window.work.splitter.orientation() is Qt.Orientation.Vertical
     window.actions_by_name["actionUsualText"].trigger()
-    assert window.splitter.orientation() is Qt.Orientation.Horizontal
+    assert window.work.splitter.orientation() is Qt.Orientation.Horizontal
 
 
 def test_the_editor_of_a_goal_offers_those_that_are_known(qtbot: QtBot, window: MainWindow) -> None:
-    window.model.setData(window.model.index(3, window.model.column_of(Field.NAME)), "Signed leads")
-    window.table.go_to(0, Field.NAME)
-    window.table.setFocus()
-    qtbot.keyClick(window.table, Qt.Key.Key_F2)
-    editor = window.table.findChild(QLineEdit, "cellEditor")
+    window.work.model.setData(
+        window.work.model.index(3, window.work.model.column_of(Field.NAME)), "Signed leads"
+    )
+    window.work.table.go_to(0, Field.NAME)
+    window.work.table.setFocus()
+    qtbot.keyClick(window.work.table, Qt.Key.Key_F2)
+    editor = window.work.table.findChild(QLineEdit, "cellEditor")
     qtbot.keyClicks(editor, "lead")
     completer = editor.completer()
     offered = [completer.completionModel().index(row, 0).data() for row in range(completer.completionCount())]
     assert offered == ["Signed leads"]
-    assert window.model.goal_names() == ["Closed deals", "Signed leads"]
+    assert window.work.model.goal_names() == ["Closed deals", "Signed leads"]
     qtbot.keyClick(editor, Qt.Key.Key_Escape)

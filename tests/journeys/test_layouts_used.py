@@ -43,7 +43,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
 
 def match(qtbot: QtBot, window: MainWindow, path: Path, name: str) -> None:
     """Open a file that asks, say what its columns are, and have it remembered."""
-    window.opening.open_path(str(path))
+    window.work.opening.open_path(str(path))
     qtbot.waitUntil(lambda: window.findChild(MatchDialog) is not None)
     dialog = window.findChild(QDialog, "matchDialog")
     assert isinstance(dialog, MatchDialog)
@@ -60,7 +60,7 @@ def match(qtbot: QtBot, window: MainWindow, path: Path, name: str) -> None:
 def test_a_layout_is_used_again_and_says_so(qtbot: QtBot, window: MainWindow, report: Path) -> None:
     match(qtbot, window, report, "Weekly CRM export")
     first = window.session.document
-    window.opening.open_path(str(report))
+    window.work.opening.open_path(str(report))
     qtbot.waitUntil(lambda: window.session.document is not first)
     assert window.bar.text().split(".")[0].endswith("; your layout “Weekly CRM export”")
     assert set(window.session.document.table.sources.values()) == {"One", "Two", "Three"}
@@ -73,7 +73,7 @@ def test_what_is_chosen_by_the_time_of_the_export_is_kept_with_it(
     window.session.apply(
         SetChoices(Message("Choose"), window.session.document.choices.changed(currency="EUR"))
     )
-    window.exporting.exported.emit()
+    window.work.exporting.exported.emit()
     (kept,) = kept_layouts()
     assert kept.layout.choices.currency == "EUR"
 
@@ -98,7 +98,7 @@ def test_pressing_change_shows_the_layout_with_its_name(
 ) -> None:
     match(qtbot, window, report, "Weekly")
     qtbot.waitUntil(lambda: window.findChild(QDialog, "matchDialog") is None)
-    window.opening.change_columns()
+    window.work.opening.change_columns()
     dialog = window.findChild(QDialog, "matchDialog")
     assert dialog.findChild(QCheckBox, "rememberLayout").isChecked()
     assert dialog.findChild(QLineEdit, "layoutName").text() == "Weekly"

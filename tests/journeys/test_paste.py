@@ -49,7 +49,7 @@ def test_rows_on_the_clipboard_open_as_a_table(
     if page:
         held.setHtml(page)
     QGuiApplication.clipboard().setMimeData(held)
-    window.opening.paste()
+    window.work.opening.paste()
     qtbot.waitUntil(lambda: window.session.document is not None)
     document = window.session.document
     assert document is not None

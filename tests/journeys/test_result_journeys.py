@@ -69,7 +69,7 @@ def test_refused_rows_are_marked_shown_and_the_others_left_out(
     assert "1 row of this table was refused." in window.bar.text()
     assert "1 error in the file is about a row that is not in this table." in window.bar.text()
     offer(window, "Show them").click()
-    assert window.table.current_cell() == (1, Field.CLICK_ID)
+    assert window.work.table.current_cell() == (1, Field.CLICK_ID)
     offer(window, "Leave out the others").click()
     assert window.session.document is not None
     assert window.session.document.ready_rows().tolist() == [1]

@@ -79,15 +79,15 @@ def choose_all(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def chip(window: MainWindow, name: str) -> str:
-    return window.chips.findChild(QAbstractButton, name).text()
+    return window.work.chips.findChild(QAbstractButton, name).text()
 
 
 def edit_cell(qtbot: QtBot, window: MainWindow, row: int, field: Field, text: str) -> None:
     """Go to a cell and type over it."""
-    window.table.go_to(row, field)
-    window.table.setFocus()
-    qtbot.keyClick(window.table, Qt.Key.Key_F2)
-    editor = window.table.findChild(QLineEdit)
+    window.work.table.go_to(row, field)
+    window.work.table.setFocus()
+    qtbot.keyClick(window.work.table, Qt.Key.Key_F2)
+    editor = window.work.table.findChild(QLineEdit)
     editor.selectAll()
     qtbot.keyClicks(editor, text)
     steps = window.session.undo_stack.count()
@@ -96,7 +96,7 @@ def edit_cell(qtbot: QtBot, window: MainWindow, row: int, field: Field, text: st
 
 
 def sign(window: MainWindow, row: int, field: Field) -> Sign:
-    return window.model.look(row, window.model.column_of(field)).sign
+    return window.work.model.look(row, window.work.model.column_of(field)).sign
 
 
 def test_choices_decide_what_is_ready(qtbot: QtBot, window: MainWindow) -> None:
@@ -141,38 +141,38 @@ def test_an_entry_set_by_an_assistive_tool_is_a_choice(qtbot: QtBot, window: Mai
 
 def test_f8_goes_from_problem_to_problem(qtbot: QtBot, window: MainWindow) -> None:
     choose_all(qtbot, window)
-    window.table.setFocus()
+    window.work.table.setFocus()
     seen = []
     for _ in range(4):
         window.actions_by_name["actionNextProblem"].trigger()
-        seen.append(window.table.current_cell())
+        seen.append(window.work.table.current_cell())
     assert seen == [(2, Field.CLICK_ID), (3, Field.TIME), (4, Field.TIME), (5, Field.VALUE)]
 
 
 def test_a_problem_in_the_list_leads_to_its_cell(qtbot: QtBot, window: MainWindow) -> None:
     choose_all(qtbot, window)
-    window.panel.problem_activated.emit("time-ambiguous")
-    assert window.table.current_cell() == (3, Field.TIME)
-    assert "happened twice" in window.panel.cell_detail.text()
+    window.work.panel.problem_activated.emit("time-ambiguous")
+    assert window.work.table.current_cell() == (3, Field.TIME)
+    assert "happened twice" in window.work.panel.cell_detail.text()
 
 
 def test_a_chip_filters_and_a_mended_row_stays_until_the_filter_is_applied_again(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     choose_all(qtbot, window)
-    window.chips.choose("errors")
-    window.chips.filter_chosen.emit("errors")
-    assert window.model.rows.tolist() == [2, 3, 5]
+    window.work.chips.choose("errors")
+    window.work.chips.filter_chosen.emit("errors")
+    assert window.work.model.rows.tolist() == [2, 3, 5]
     edit_cell(qtbot, window, 5, Field.VALUE, "12.50")
-    assert window.model.rows.tolist() == [2, 3, 5]
-    window.chips.filter_chosen.emit("errors")
-    assert window.model.rows.tolist() == [2, 3]
+    assert window.work.model.rows.tolist() == [2, 3, 5]
+    window.work.chips.filter_chosen.emit("errors")
+    assert window.work.model.rows.tolist() == [2, 3]
 
 
 def test_a_fix_from_the_panel_mends_the_rows_and_can_be_undone(qtbot: QtBot, window: MainWindow) -> None:
     choose_all(qtbot, window)
-    window.navigation.to_rule("time-ambiguous")
-    window.panel.findChild(QPushButton, "fixCell").click()
+    window.work.navigation.to_rule("time-ambiguous")
+    window.work.panel.findChild(QPushButton, "fixCell").click()
     document = window.session.document
     assert document is not None
     assert document.table.cell(Field.TIME, 3) == "2026-11-01T05:30:00Z"
@@ -191,7 +191,7 @@ def test_the_export_equals_the_command_lines(
     _dialog("exportDialog").findChild(QPushButton, "saveExport").click()
     save = window.findChild(QFileDialog, "saveExportDialog")
     target = tmp_path / "from-window.csv"
-    with qtbot.waitSignal(window.exporting.exported):
+    with qtbot.waitSignal(window.work.exporting.exported):
         save.fileSelected.emit(str(target))
     save.reject()
     assert "3 rows" in window.bar.text()

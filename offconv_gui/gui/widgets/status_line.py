@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from offconv_gui.core.document import Document
 from offconv_gui.gui.icons import put_picture
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.fitting_label import FittingLabel
+
+if TYPE_CHECKING:
+    from offconv_gui.core.document import Document
 
 _BETWEEN = "  ·  "
 
