@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 from offconv_gui.core.choices import OWN_ZONE, Choices, DateOrder, DecimalMark
 from offconv_gui.core.goals import LONGEST_WINDOW_DAYS, CountType, Goal, GoalBook, GoalStatus
-from offconv_gui.core.kinds import currencies, zones
 
 Entries = dict[str, Any]
 Chosen = TypeVar("Chosen", bound=Enum)
@@ -69,6 +68,8 @@ def choices_as_json(choices: Choices) -> Entries:
 
 def choices_of(entries: Entries) -> Choices:
     """The choices that `choices_as_json` gave."""
+    from offconv_gui.core.kinds import currencies, zones  # the settings, read first of all, need goals only
+
     goal = Goal(
         value_of(entries, "goal", str) or "",
         _one_of(entries, "count_type", CountType, CountType.ALL),
