@@ -1,7 +1,7 @@
 """The `offconv` command: check, export and columns, without a window.
 
-Exit status: 0 where every row is ready, 1 where some rows have errors, 2 where nothing could be done; then
-there is one line on standard error, and nothing was written.
+Exit status: 0 where every row is ready, 1 where some have errors or were left out by a fix, 2 where nothing
+could be done; then there is one line on standard error, and nothing was written.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from offconv_gui.io.documents import OpenTable, open_table
 from offconv_gui.io.targets import TARGETS, plan_export, target_called, write_export
 from offconv_gui.options import Parser, add_fix_option, add_open_options, open_options
 
-READY, SOME_ERRORS, FAILED = 0, 1, 2
+READY, SOME_LEFT_OUT, FAILED = 0, 1, 2
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -155,7 +155,8 @@ def _mended(table: OpenTable, names: Sequence[str]) -> tuple[OpenTable, list[Fix
 
 
 def _status(table: OpenTable) -> int:
-    return SOME_ERRORS if table.document.counts().errors else READY
+    counts = table.document.counts()
+    return READY if counts.ready == counts.rows else SOME_LEFT_OUT
 
 
 def _print(lines: Iterable[str]) -> None:

@@ -48,6 +48,7 @@ def as_json(table: OpenTable, file: str) -> dict[str, Any]:
             {"source": heading, "field": field.value if field else None}
             for heading, field in zip(table.opened.grid.headings, table.fields, strict=True)
         ],
+        **_undecided_as_json(table),
         "problems": [
             {"rule": rule.name, "severity": rule.severity.value, "field": rule.field.value, "count": count}
             for rule, count in problems(document)
@@ -64,6 +65,15 @@ def as_json(table: OpenTable, file: str) -> dict[str, Any]:
             for row, rule in marked_cells(document, ERRORS | WARNINGS | INFOS)
         ],
     }
+
+
+def _undecided_as_json(table: OpenTable) -> dict[str, Any]:
+    headings = table.opened.grid.headings
+    found = [
+        {"column": column + 1, "source": headings[column], "field": field.value}
+        for column, field in _undecided(table)
+    ]
+    return {"undecided": found} if found else {}
 
 
 def columns_as_json(table: OpenTable, file: str) -> dict[str, Any]:

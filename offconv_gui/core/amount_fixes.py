@@ -15,7 +15,7 @@ from offconv_gui.core.choices import DecimalMark
 from offconv_gui.core.columns import TEXT
 from offconv_gui.core.evidence import Proof
 from offconv_gui.core.fields import Field
-from offconv_gui.core.fixes import Fix
+from offconv_gui.core.fixes import Fix, Rewrite
 from offconv_gui.core.grid import Mask, RowIndex
 from offconv_gui.core.kinds import amounts
 from offconv_gui.core.kinds.amounts import Amounts, AmountStatus, ParsedAmounts
@@ -34,41 +34,45 @@ _KEEP_CURRENCY = QT_TRANSLATE_NOOP("fixes", "Keep the row's currency")
 _NO_PART_OF_A_NUMBER = re.compile(r"[^\d.,'’()+\-−\s]+")
 
 
-def _typed(document: Document, rows: RowIndex) -> Amounts:
-    part = document.readings.typed[Field.VALUE].take(rows)
+def _typed(document: Document, rows: RowIndex, field: Field = Field.VALUE) -> Amounts:
+    part = document.readings.typed[field].take(rows)
     assert isinstance(part, Amounts)
     return part
 
 
-def _parsed(document: Document, rows: RowIndex) -> ParsedAmounts:
-    part = document.readings.parsed[Field.VALUE].take(rows)
+def _parsed(document: Document, rows: RowIndex, field: Field = Field.VALUE) -> ParsedAmounts:
+    part = document.readings.parsed[field].take(rows)
     assert isinstance(part, ParsedAmounts)
     return part
 
 
-def _with_comma(document: Document, rows: RowIndex) -> Mask:
+def _with_comma(document: Document, rows: RowIndex, field: Field) -> Mask:
     """Rows whose decimals stand behind a comma: by choice, by what the column proves, or by themselves."""
     mark = document.choices.decimal_mark
     if mark is DecimalMark.AUTO:
-        found = document.readings.evidence[Field.VALUE].proved
+        found = document.readings.evidence[field].proved
         mark = found if isinstance(found, DecimalMark) else mark
     if mark is DecimalMark.AUTO:
-        by_itself: Mask = _parsed(document, rows).proof == Proof.SECOND
+        by_itself: Mask = _parsed(document, rows, field).proof == Proof.SECOND
         return by_itself
-    numeric = document.table.columns[Field.VALUE].cells(rows).numeric
+    numeric = document.table.columns[field].cells(rows).numeric
     return ~numeric if mark is DecimalMark.COMMA else np.zeros(len(rows), np.bool_)
 
 
-def _rounded(document: Document, rows: RowIndex, texts: list[str]) -> Sequence[str | None]:
-    value = _typed(document, rows)
-    return [
-        _round(int(mantissa), int(scale), amounts.MARKS[mark], bool(comma))
-        if status == AmountStatus.OK
-        else None
-        for status, mantissa, scale, mark, comma in zip(
-            value.status, value.mantissa, value.scale, value.mark, _with_comma(document, rows), strict=True
-        )
-    ]
+def _rounded(field: Field) -> Rewrite:
+    def rewrite(document: Document, rows: RowIndex, texts: list[str]) -> Sequence[str | None]:
+        value = _typed(document, rows, field)
+        commas = _with_comma(document, rows, field)
+        return [
+            _round(int(mantissa), int(scale), amounts.MARKS[mark], bool(comma))
+            if status == AmountStatus.OK
+            else None
+            for status, mantissa, scale, mark, comma in zip(
+                value.status, value.mantissa, value.scale, value.mark, commas, strict=True
+            )
+        ]
+
+    return rewrite
 
 
 def _round(mantissa: int, scale: int, mark: str, comma: bool) -> str | None:
@@ -112,7 +116,21 @@ def _same_amounts(before: ParsedAmounts, after: ParsedAmounts) -> npt.NDArray[np
     return same
 
 
+def rounding(field: Field) -> Fix:
+    """Round the amounts of a field to as many decimals as the service takes."""
+    return Fix(_ROUND, fixes.rewriting(_ROUND, field, _rounded(field), keep_numbers=True))
+
+
+def too_precise(value: Amounts) -> Mask:
+    """Amounts that have more decimals than the service takes, noughts at the end aside."""
+    fine: Mask = (value.status == AmountStatus.OK) & (value.scale > MOST_DECIMALS)
+    if not fine.any():
+        return fine
+    rest = value.mantissa % 10 ** np.clip(value.scale.astype(np.int64) - MOST_DECIMALS, 0, 18)
+    fine &= rest != 0
+    return fine
+
+
 CHOOSE_MARK = Fix(QT_TRANSLATE_NOOP("fixes", "Choose the decimal mark"), choose="decimal_mark")
-ROUND = Fix(_ROUND, fixes.rewriting(_ROUND, Field.VALUE, _rounded, keep_numbers=True))
 USE_CURRENCY_OF_AMOUNT = Fix(_USE_CURRENCY, fixes.rewriting(_USE_CURRENCY, Field.CURRENCY, _codes))
 KEEP_CURRENCY = Fix(_KEEP_CURRENCY, fixes.rewriting(_KEEP_CURRENCY, Field.VALUE, _without_marks))

@@ -605,3 +605,12 @@ def test_an_unknown_kind_of_file_is_told(folder: Path, capsys: pytest.CaptureFix
     assert main(["export", table(folder, *GOOD), "-o", "out.csv", "--format", "xml", *CHOICES]) == 2
     assert "'bulk', 'web'" in capsys.readouterr().err
     assert names(folder) == ["deals.csv"]
+
+
+def test_a_column_that_may_be_a_field_is_named_to_programs_too(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    headings = "Microsoft Click Id,Conversion Time,Amount,Amount,Conversion Name"
+    row = "3cf4220c917b853860886599b2ac757f,2026-11-05T14:30:00Z,1200,1300,Closed deals"
+    main(["check", table(folder, row, headings=headings), *NOW, "--json"])
+    assert printed(capsys)["undecided"] == [{"column": 3, "source": "Amount", "field": "Conversion Value"}]

@@ -88,6 +88,15 @@ def test_rows_a_fix_leaves_out_are_no_errors(deals: str, capsys: pytest.CaptureF
     assert (report["rows"], report["ready"], report["errors"]) == (7, 1, 5)
 
 
+def test_rows_that_a_fix_leaves_out_keep_the_status_from_saying_that_all_went(
+    deals: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [f"{OTHERS[1]},2026-11-05 14:30,50.50,USD,", f"{OTHERS[3]},2026-01-05 14:30,50.50,USD,"]
+    Path(deals).write_text("\n".join([HEADINGS, *rows]) + "\n", encoding="utf-8")
+    status, report = exported(deals, capsys, "time-too-old")
+    assert (status, report["ready"], report["errors"]) == (1, 1, 0)
+
+
 def test_people_are_told_what_was_mended(deals: str, capsys: pytest.CaptureFixture[str]) -> None:
     main(["export", deals, "-o", "out.csv", *CHOICES, *NOW, "--fix", "click-id-in-text"])
     assert "Fixed\n  1  click-id-in-text  Take out the ID\n" in capsys.readouterr().out

@@ -139,3 +139,8 @@ def test_a_row_outside_the_window_is_told_how_long_that_is() -> None:
 def test_the_name_in_the_message_is_the_one_that_counts() -> None:
     doc = document([faultless(0, NAME="")], goal=Goal("Sales"), goals=TYPED)
     assert "“Sales”" in str(first_sentence(doc, 0, Field.NAME))
+
+
+@pytest.mark.parametrize("name", ["\u200b\ufeff", "\x00", "\u00a0\u200d\t"])
+def test_a_name_that_shows_nothing_is_no_name(name: str) -> None:
+    assert marked(document([faultless(NAME=name)], goal=None), "goal-missing") == [0]

@@ -8,7 +8,7 @@ from builders import document
 from offconv_gui.core.fields import Field
 from offconv_gui.core.mending import rows_marked
 from offconv_gui.core.rules import BY_ID
-from offconv_gui.core.rules.adjustments import RESTATE, RETRACT
+from offconv_gui.core.rules.base import RESTATE, RETRACT
 
 CONFLICT = BY_ID["value-currency-conflict"]
 

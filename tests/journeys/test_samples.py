@@ -155,6 +155,7 @@ def test_each_problem_that_can_be_is_there_once_on_any_day(name: str, moment: in
 @pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS)
 def test_each_problem_of_adjustments_is_there_once_on_any_day(moment: int, tmp_path: Path) -> None:
     possible = {*ADJUSTMENT_RULES, "value-unclear", "time-zone-missing", "goal-missing"}
+    possible.remove("adjustment-value-unclear")  # the value with five decimals shows what a comma means
     assert problems_of(sample_called("adjustments"), tmp_path, moment) == dict.fromkeys(possible, 1)
 
 

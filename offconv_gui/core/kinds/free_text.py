@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,13 @@ import pyarrow.compute as pc
 from offconv_gui.core.kinds.reading import Reading
 
 HASH_DIGITS = 64
+
+_UNSEEN = "".join(
+    chr(code)
+    for code in range(0x10000)
+    if chr(code).isspace() or unicodedata.category(chr(code)) in ("Cc", "Cf")
+)
+"""Spaces, marks of control and of format: characters that leave no trace on a screen."""
 
 _WORD = 8
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
@@ -41,8 +49,8 @@ class Hashes(Reading):
 
 
 def read(text: pa.Array) -> Texts:
-    """Read a column of free text; spaces and letter case count, but text of spaces alone is blank."""
-    blank = _numpy(pc.equal(pc.utf8_length(pc.utf8_trim_whitespace(text)), 0))
+    """Read a column of free text; spaces and letter case count, but text that shows nothing is blank."""
+    blank = _numpy(pc.equal(pc.utf8_trim(text, _UNSEEN), ""))
     length = _numpy(pc.utf8_length(text)).astype(np.int32)
     return Texts(blank, length, np.where(blank, np.uint64(0), keys(text)))
 

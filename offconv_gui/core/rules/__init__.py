@@ -10,15 +10,28 @@ from collections.abc import Callable
 
 from offconv_gui.core.fields import Field
 from offconv_gui.core.issues import Severity
-from offconv_gui.core.rules import adjustments, amounts, click_ids, duplicates, goals, hashes, results, times
+from offconv_gui.core.rules import (
+    adjustment_values,
+    adjustments,
+    amounts,
+    click_ids,
+    click_times,
+    duplicates,
+    goals,
+    hashes,
+    results,
+    times,
+)
 from offconv_gui.core.rules.base import AnyRule
 
 RULES: tuple[AnyRule, ...] = (
     *click_ids.RULES,
     *times.RULES,
+    *click_times.RULES,
     *amounts.RULES,
     *goals.RULES,
     *adjustments.RULES,
+    *adjustment_values.RULES,
     *hashes.RULES,
     *results.RULES,
     *duplicates.RULES,

@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 
 from offconv_gui.core import amount_fixes, currency_fixes
-from offconv_gui.core.amount_fixes import MOST_DECIMALS
 from offconv_gui.core.choices import Context, DecimalMark
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import Mask
@@ -53,12 +52,7 @@ def _too_large(view: View, context: Context) -> Mask:
 
 
 def _too_precise(view: View, context: Context) -> Mask:
-    value = view.amounts()
-    fine = (value.status == AmountStatus.OK) & (value.scale > MOST_DECIMALS)
-    if not fine.any():
-        return fine
-    rest = value.mantissa % 10 ** np.clip(value.scale.astype(np.int64) - MOST_DECIMALS, 0, 18)
-    return fine & (rest != 0)
+    return amount_fixes.too_precise(view.amounts())
 
 
 def _missing(view: View, context: Context) -> Mask:
@@ -217,7 +211,7 @@ RULES: tuple[AnyRule, ...] = (
         bad=(_cell("12.34567"),),
         good=(_cell("12.3450000"), _cell("12.5")),
         test=_too_precise,
-        fix=amount_fixes.ROUND,
+        fix=amount_fixes.rounding(Field.VALUE),
     ),
     RowRule(
         id="value-missing",

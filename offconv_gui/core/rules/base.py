@@ -20,7 +20,7 @@ from offconv_gui.core.fields import HASHED, SPECS, Field
 from offconv_gui.core.fixes import LEAVE_OUT, Ask, Asked, Fix, clear
 from offconv_gui.core.grid import Mask, RowIndex
 from offconv_gui.core.issues import Bits, Severity
-from offconv_gui.core.kinds.adjustments import Adjustments
+from offconv_gui.core.kinds.adjustments import Adjustment, Adjustments
 from offconv_gui.core.kinds.amounts import Amounts
 from offconv_gui.core.kinds.click_ids import ClickIds
 from offconv_gui.core.kinds.currencies import Currencies
@@ -37,6 +37,8 @@ __all__ = [
     "EXAMPLE_NOW",
     "FAULTLESS",
     "LEAVE_OUT",
+    "RESTATE",
+    "RETRACT",
     "AnyRule",
     "Ask",
     "Asked",
@@ -113,6 +115,18 @@ def with_hash(view: View) -> Mask:
     return found
 
 
+def adjusts(view: View, *actions: Adjustment) -> Mask:
+    """Rows with one of these actions; none in a table that says nothing of adjustments."""
+    if not view.has(Field.ADJUSTMENT_TYPE):
+        return view.none()
+    return np.isin(view.adjustments().action, np.array(actions, np.uint8))
+
+
+def utc_of(document: Document, row: int, field: Field = Field.TIME) -> int:
+    """The instant of one cell in seconds since 1970."""
+    return int(View(document.readings, range(row, row + 1)).times(field).utc[0])
+
+
 def _blank(field: Field) -> Reading:
     way = WAYS[SPECS[field].kind]
     parsed = way.parse(pa.array([""], pa.large_string()), None)
@@ -133,6 +147,21 @@ FAULTLESS: Mapping[Field, str] = MappingProxyType(
     }
 )
 """A row that no rule marks."""
+
+RESTATE: Mapping[Field, str] = MappingProxyType(
+    {
+        Field.ADJUSTMENT_TYPE: "Restate",
+        Field.ADJUSTMENT_TIME: "2026-11-09T10:00:00Z",
+        Field.ADJUSTMENT_VALUE: "980.00",
+        Field.ADJUSTMENT_CURRENCY: "USD",
+    }
+)
+"""What makes an adjustment of the faultless row that no rule marks."""
+
+RETRACT: Mapping[Field, str] = MappingProxyType(
+    {Field.ADJUSTMENT_TYPE: "Retract", Field.ADJUSTMENT_TIME: "2026-11-09T10:00:00Z"}
+)
+"""The same for taking it back."""
 
 
 @dataclass(frozen=True)

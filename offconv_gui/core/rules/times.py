@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from offconv_gui.core import fixes, row_goals
+from offconv_gui.core import fixes
 from offconv_gui.core.choices import Context, DateOrder
 from offconv_gui.core.evidence import Proof
 from offconv_gui.core.fields import Field
-from offconv_gui.core.goals import Goal, GoalBook
 from offconv_gui.core.grid import Mask, RowIndex
 from offconv_gui.core.issues import Severity
 from offconv_gui.core.kinds import times, zones
@@ -30,6 +29,7 @@ from offconv_gui.core.rules.base import (
     Fix,
     RowRule,
     View,
+    utc_of,
 )
 
 if TYPE_CHECKING:
@@ -84,56 +84,25 @@ def _date_only(view: View, context: Context) -> Mask:
     return when.date_only & (when.status == TimeStatus.OK)
 
 
-def _both_known(view: View) -> Mask:
-    if not view.has(Field.CLICK_TIME):
-        return view.none()
-    click = view.times(Field.CLICK_TIME)
-    return (view.times().status == TimeStatus.OK) & (click.status == TimeStatus.OK)
-
-
-def _before_click(view: View, context: Context) -> Mask:
-    known = _both_known(view)
-    return known & (view.times().utc <= view.times(Field.CLICK_TIME).utc) if known.any() else known
-
-
-def _outside_window(view: View, context: Context) -> Mask:
-    known = _both_known(view)
-    if not known.any():
-        return known
-    window = row_goals.row_goals(view.texts(Field.NAME), context.choices).window_days() * DAY
-    late = np.where(known, view.times().utc, 0) - np.where(known, view.times(Field.CLICK_TIME).utc, 0)
-    return known & (late > window)
-
-
 def _typed(document: Document, rows: RowIndex) -> Times:
     part = document.readings.typed[Field.TIME].take(rows)
     assert isinstance(part, Times)
     return part
 
 
-def _utc(document: Document, row: int) -> int:
-    return int(_typed(document, np.array([row], np.int64)).utc[0])
-
-
 def _in_utc(document: Document, row: int) -> Mapping[str, object]:
-    return {"utc": times.show(_utc(document, row))}
-
-
-def _window(document: Document, row: int) -> Mapping[str, object]:
-    names = View(document.readings, np.array([row], np.int64)).texts(Field.NAME)
-    days = row_goals.row_goals(names, document.choices).window_days()
-    return {"utc": times.show(_utc(document, row)), "days": int(days[0])}
+    return {"utc": times.show(utc_of(document, row))}
 
 
 def _expiry(document: Document, row: int) -> Mapping[str, object]:
-    utc = _utc(document, row)
+    utc = utc_of(document, row)
     return {"utc": times.show(utc), "expires": times.show(utc + OLDEST_DAYS * DAY)}
 
 
 def _zones(document: Document, row: int) -> Mapping[str, object]:
     written = times.zone_text(document.table.cell(Field.TIME, row))
     place = zones.place_of(document.choices.zone or "")
-    return {"zone": written, "file_zone": place, "utc": times.show(_utc(document, row))}
+    return {"zone": written, "file_zone": place, "utc": times.show(utc_of(document, row))}
 
 
 def _as_utc(document: Document, rows: RowIndex, texts: list[str]) -> list[str]:
@@ -214,8 +183,6 @@ def _cell(text: str, **choices: object) -> Example:
 
 _NEW_YORK = "America/New_York"
 _GOOD = _cell("2026-11-05T14:30:00Z")
-_BEFORE = "2026-11-05T09:00:00Z"
-_FOUR_DAYS = {Field.TIME: _BEFORE, Field.CLICK_TIME: "2026-11-01T09:00:00Z", Field.NAME: "Leads"}
 
 RULES: tuple[AnyRule, ...] = (
     RowRule(
@@ -453,56 +420,5 @@ RULES: tuple[AnyRule, ...] = (
         test=_date_only,
         details=_in_utc,
         fix=_CHOOSE_TIME,
-    ),
-    RowRule(
-        id="time-before-click",
-        severity=Severity.ERROR,
-        field=Field.TIME,
-        reads=(Field.TIME, Field.CLICK_TIME),
-        title=QT_TRANSLATE_NOOP("rules", "Before the click"),
-        message=QT_TRANSLATE_NOOP("rules", "The conversion ({utc} in UTC) is not later than the click."),
-        why=QT_TRANSLATE_NOOP(
-            "rules",
-            "Microsoft Advertising counts only what happens after a click and would refuse this row. "
-            "Check the time zone, or leave the row out.",
-        ),
-        bad=(
-            Example({Field.TIME: _BEFORE, Field.CLICK_TIME: "2026-11-05T09:30:00Z"}),
-            Example({Field.TIME: _BEFORE, Field.CLICK_TIME: _BEFORE}),
-        ),
-        good=(Example({Field.TIME: _BEFORE, Field.CLICK_TIME: "2026-11-05T08:59:59Z"}),),
-        service_error=5616,
-        test=_before_click,
-        details=_in_utc,
-        fix=LEAVE_OUT,
-        more=(_CHOOSE_ZONE,),
-    ),
-    RowRule(
-        id="time-outside-window",
-        severity=Severity.ERROR,
-        field=Field.TIME,
-        reads=(Field.TIME, Field.CLICK_TIME, Field.NAME),
-        title=QT_TRANSLATE_NOOP("rules", "Too long after the click"),
-        message=QT_TRANSLATE_NOOP(
-            "rules",
-            "The conversion ({utc} in UTC) comes more than {days} days after the click, the goal's window.",
-        ),
-        why=QT_TRANSLATE_NOOP(
-            "rules",
-            "The goal counts conversions only for some days after the click, and Microsoft Advertising would "
-            "refuse this row. Leave it out, or check the window chosen for the goal.",
-        ),
-        bad=(
-            Example({Field.TIME: _BEFORE, Field.CLICK_TIME: "2026-10-01T09:00:00Z"}),
-            Example(_FOUR_DAYS, {"goals": GoalBook((Goal("Leads", window_days=3),))}),
-        ),
-        good=(
-            Example({Field.TIME: _BEFORE, Field.CLICK_TIME: "2026-10-06T09:00:00Z"}),
-            Example(_FOUR_DAYS, {"goals": GoalBook((Goal("Leads", window_days=4),))}),
-        ),
-        service_error=5617,
-        test=_outside_window,
-        details=_window,
-        fix=LEAVE_OUT,
     ),
 )
