@@ -43,10 +43,10 @@ def _forget_changes(window: MainWindow) -> None:
 
 
 def edit(qtbot: QtBot, window: MainWindow, row: int, field: Field = Field.TIME) -> QLineEdit:
-    window.table.go_to(row, field)
-    window.table.setFocus()
-    qtbot.keyClick(window.table, KEY.Key_F2)
-    editors = window.table.findChildren(QLineEdit, "cellEditor")
+    window.work.table.go_to(row, field)
+    window.work.table.setFocus()
+    qtbot.keyClick(window.work.table, KEY.Key_F2)
+    editors = window.work.table.findChildren(QLineEdit, "cellEditor")
     return next(one for one in editors if one.isVisible())
 
 
@@ -64,7 +64,7 @@ def focused(inside: QWidget) -> QWidget:
 
 
 def said(window: MainWindow) -> str:
-    return next(words for words in window.table.findChildren(TimeWords) if words.isVisible()).text()
+    return next(words for words in window.work.table.findChildren(TimeWords) if words.isVisible()).text()
 
 
 def cell(window: MainWindow, row: int, field: Field = Field.TIME) -> str:
@@ -151,10 +151,10 @@ def test_its_button_opens_the_calendar_and_its_cancel_gives_up(qtbot: QtBot, win
 
 
 def test_typing_over_the_cell_works_as_before(qtbot: QtBot, window: MainWindow) -> None:
-    window.table.go_to(1, Field.TIME)
-    window.table.setFocus()
-    qtbot.keyClicks(window.table, "2")
-    editor = window.table.findChild(TimeEditor)
+    window.work.table.go_to(1, Field.TIME)
+    window.work.table.setFocus()
+    qtbot.keyClicks(window.work.table, "2")
+    editor = window.work.table.findChild(TimeEditor)
     qtbot.keyClicks(editor, "026-11-20 10:00")
     qtbot.keyClick(editor, KEY.Key_Return)
     qtbot.waitUntil(lambda: steps(window) == 1)
@@ -178,9 +178,9 @@ def test_outside_an_editor_the_same_keys_open_the_column_s_menu(
 ) -> None:
     opened: list[bool] = []
     monkeypatch.setattr(QMenu, "popup", lambda *_: opened.append(True))
-    window.table.go_to(0, Field.TIME)
-    window.table.setFocus()
-    qtbot.keyClick(window.table, KEY.Key_Down, ALT)
+    window.work.table.go_to(0, Field.TIME)
+    window.work.table.setFocus()
+    qtbot.keyClick(window.work.table, KEY.Key_Down, ALT)
     assert opened == [True]
 
 
