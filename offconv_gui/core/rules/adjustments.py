@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from offconv_gui.core import time_fixes
 from offconv_gui.core.choices import Context
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import Mask
@@ -19,7 +20,6 @@ from offconv_gui.core.rules.base import (
     RETRACT,
     AnyRule,
     Example,
-    Fix,
     RowRule,
     View,
     adjusts,
@@ -181,6 +181,6 @@ RULES: tuple[AnyRule, ...] = (
         good=(Example(RETRACT), Example(_ON_A_DAY, {"time_of_day": 0})),
         test=_date_only,
         details=_in_utc,
-        fix=Fix(QT_TRANSLATE_NOOP("fixes", "Choose a time of day"), choose="time_of_day"),
+        fix=time_fixes.CHOOSE_TIME,
     ),
 )

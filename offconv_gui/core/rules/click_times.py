@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from offconv_gui.core import row_goals
+from offconv_gui.core import row_goals, time_fixes
 from offconv_gui.core.choices import Context
 from offconv_gui.core.fields import Field
 from offconv_gui.core.goals import Goal, GoalBook
@@ -16,12 +16,10 @@ from offconv_gui.core.issues import Severity
 from offconv_gui.core.kinds import times
 from offconv_gui.core.kinds.times import TimeStatus
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
-from offconv_gui.core.rules.base import DAY, LEAVE_OUT, AnyRule, Example, Fix, RowRule, View, utc_of
+from offconv_gui.core.rules.base import DAY, LEAVE_OUT, AnyRule, Example, RowRule, View, utc_of
 
 if TYPE_CHECKING:
     from offconv_gui.core.document import Document
-
-_CHOOSE_ZONE = Fix(QT_TRANSLATE_NOOP("fixes", "Choose the time zone"), choose="zone")
 
 
 def _both_known(view: View) -> Mask:
@@ -87,7 +85,7 @@ RULES: tuple[AnyRule, ...] = (
         test=_before_click,
         details=_in_utc,
         fix=LEAVE_OUT,
-        more=(_CHOOSE_ZONE,),
+        more=(time_fixes.CHOOSE_ZONE,),
     ),
     RowRule(
         id="time-outside-window",

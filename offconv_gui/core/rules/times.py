@@ -5,28 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from offconv_gui.core import fixes
+from offconv_gui.core import time_fixes
 from offconv_gui.core.choices import Context, DateOrder
-from offconv_gui.core.evidence import Proof
 from offconv_gui.core.fields import Field
-from offconv_gui.core.grid import Mask, RowIndex
+from offconv_gui.core.grid import Mask
 from offconv_gui.core.issues import Severity
 from offconv_gui.core.kinds import times, zones
-from offconv_gui.core.kinds.time_suggestions import suggested
-from offconv_gui.core.kinds.times import Times, TimeStatus
-from offconv_gui.core.kinds.zone_candidates import candidates
-from offconv_gui.core.kinds.zones import Seconds
-from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
+from offconv_gui.core.kinds.times import TimeStatus
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP
 from offconv_gui.core.rules.base import (
     DAY,
     LEAVE_OUT,
     AnyRule,
-    Ask,
-    Asked,
     Example,
-    Fix,
     RowRule,
     View,
     utc_of,
@@ -34,23 +25,11 @@ from offconv_gui.core.rules.base import (
 
 if TYPE_CHECKING:
     from offconv_gui.core.document import Document
-    from offconv_gui.core.edits import Edit
 
 OLDEST_DAYS = 90
 """A conversion older than this is refused (Microsoft Advertising docs, bulk offline-conversion)."""
 
 SOON_DAYS = 7
-MONTHS = 12
-
-_USE_OWN_ZONE = QT_TRANSLATE_NOOP("fixes", "Convert to UTC")
-_MOVE_ON = QT_TRANSLATE_NOOP("fixes", "Move to the next existing time")
-_EARLIER = QT_TRANSLATE_NOOP("fixes", "Use the earlier time")
-_LATER = QT_TRANSLATE_NOOP("fixes", "Use the later time")
-_MEANT = QT_TRANSLATE_NOOP("fixes", "Use what it seems to mean")
-_CHOOSE_ZONE = Fix(QT_TRANSLATE_NOOP("fixes", "Choose the time zone"), choose="zone")
-_CHOOSE_ORDER = Fix(QT_TRANSLATE_NOOP("fixes", "Choose the order of dates"), choose="date_order")
-_CHOOSE_TIME = Fix(QT_TRANSLATE_NOOP("fixes", "Choose a time of day"), choose="time_of_day")
-_ZONE_MEANT = QT_TRANSLATE_NOOP("fixes", "Read it as {value}")
 
 
 def _has_status(status: TimeStatus) -> Callable[[View, Context], Mask]:
@@ -84,12 +63,6 @@ def _date_only(view: View, context: Context) -> Mask:
     return when.date_only & (when.status == TimeStatus.OK)
 
 
-def _typed(document: Document, rows: RowIndex) -> Times:
-    part = document.readings.typed[Field.TIME].take(rows)
-    assert isinstance(part, Times)
-    return part
-
-
 def _in_utc(document: Document, row: int) -> Mapping[str, object]:
     return {"utc": times.show(utc_of(document, row))}
 
@@ -103,78 +76,6 @@ def _zones(document: Document, row: int) -> Mapping[str, object]:
     written = times.zone_text(document.table.cell(Field.TIME, row))
     place = zones.place_of(document.choices.zone or "")
     return {"zone": written, "file_zone": place, "utc": times.show(utc_of(document, row))}
-
-
-def _as_utc(document: Document, rows: RowIndex, texts: list[str]) -> list[str]:
-    """The instants by the times' own zones; of repeated ones the earlier, of skipped ones the next."""
-    return _written(_typed(document, rows).utc, _parsed(document, rows))
-
-
-def _as_later_utc(document: Document, rows: RowIndex, texts: list[str]) -> list[str]:
-    parsed, choices = _parsed(document, rows), document.choices
-    meanings = dict(choices.zone_meanings)
-    later = times.second_instants(parsed, _typed(document, rows), choices.zone, meanings)
-    return _written(later, parsed)
-
-
-def _parsed(document: Document, rows: RowIndex) -> times.ParsedTimes:
-    part = document.readings.parsed[Field.TIME].take(rows)
-    assert isinstance(part, times.ParsedTimes)
-    return part
-
-
-def _written(utc: Seconds, parsed: times.ParsedTimes) -> list[str]:
-    """Instants as cells. What proved the column's order of day and month goes on doing so where it can:
-
-    else a fix of some rows might make others unclear that it does not touch.
-    """
-    return [_in_utc_text(times.show(at), proof) for at, proof in zip(utc.tolist(), parsed.proof, strict=True)]
-
-
-def _in_utc_text(shown: str, proof: int) -> str:
-    date, clock = shown.split(" ")
-    year, month, day = date.split("-")
-    if proof == Proof.FIRST and int(day) > MONTHS:
-        return f"{day}/{month}/{year} {clock}Z"
-    if proof == Proof.SECOND and int(day) > MONTHS:
-        return f"{month}/{day}/{year} {clock}Z"
-    return f"{date}T{clock}Z"
-
-
-def _rewriting(label: str, rewrite: fixes.Rewrite, safe: bool = False) -> Fix:
-    return Fix(label, fixes.rewriting(label, Field.TIME, rewrite), safe)
-
-
-def _seeming(document: Document, rows: RowIndex, texts: list[str]) -> list[str]:
-    return [suggested(text) or text for text in texts]
-
-
-def _zone_words(document: Document, rows: RowIndex) -> dict[str, RowIndex]:
-    """The rows by the zone word in their times, in capital letters."""
-    texts = document.table.columns[Field.TIME].cells(rows).text.to_pylist()
-    words = np.array([times.zone_text(text).upper() for text in texts], np.object_)
-    return {word: rows[words == word] for word in dict.fromkeys(words.tolist()) if word}
-
-
-def _zones_offered(document: Document, rows: RowIndex) -> tuple[str, ...]:
-    words = _zone_words(document, rows)
-    return candidates(next(iter(words))) if len(words) == 1 else ()
-
-
-def _meant(document: Document, rows: RowIndex, zone: str) -> Edit | None:
-    """Settle what a word means, for every time that carries it."""
-    words = list(_zone_words(document, rows))
-    if len(words) != 1:
-        return None
-    meanings = {**dict(document.choices.zone_meanings), words[0]: zone}
-    title = Message(_ZONE_MEANT, {"value": zone})
-    return fixes.choosing(title, document, zone_meanings=tuple(sorted(meanings.items())))
-
-
-_ASK_ZONE = Fix(
-    QT_TRANSLATE_NOOP("fixes", "Say which zone is meant"),
-    ask=Ask(Asked.ZONE, _ZONE_MEANT, _zone_words, _zones_offered, _meant),
-)
 
 
 def _cell(text: str, **choices: object) -> Example:
@@ -226,7 +127,7 @@ RULES: tuple[AnyRule, ...] = (
         service_error=5607,
         test=_has_status(TimeStatus.UNREADABLE),
         fix=LEAVE_OUT,
-        more=(_rewriting(_MEANT, _seeming),),
+        more=(time_fixes.USE_MEANT,),
     ),
     RowRule(
         id="time-order-unclear",
@@ -246,7 +147,7 @@ RULES: tuple[AnyRule, ...] = (
             _cell("18/11/2026 14:30", zone="UTC"),
         ),
         test=_has_status(TimeStatus.ORDER_UNCLEAR),
-        fix=_CHOOSE_ORDER,
+        fix=time_fixes.CHOOSE_ORDER,
     ),
     RowRule(
         id="time-zone-missing",
@@ -263,7 +164,7 @@ RULES: tuple[AnyRule, ...] = (
         bad=(_cell("2026-11-05 14:30", zone=None), _cell("2026-11-05 14:30", zone="own")),
         good=(_cell("2026-11-05 14:30", zone=_NEW_YORK), _cell("2026-11-05T14:30:00Z", zone=None)),
         test=_has_status(TimeStatus.ZONE_MISSING),
-        fix=_CHOOSE_ZONE,
+        fix=time_fixes.CHOOSE_ZONE,
     ),
     RowRule(
         id="time-zone-unknown",
@@ -281,7 +182,7 @@ RULES: tuple[AnyRule, ...] = (
         good=(_cell("2026-11-05 14:30 EST", zone=_NEW_YORK), _cell("2026-11-05 14:30 +01:00", zone=None)),
         test=_has_status(TimeStatus.ZONE_UNKNOWN),
         details=_zones,
-        fix=_ASK_ZONE,
+        fix=time_fixes.ASK_ZONE,
         more=(LEAVE_OUT,),
     ),
     RowRule(
@@ -307,8 +208,8 @@ RULES: tuple[AnyRule, ...] = (
         ),
         test=_has_status(TimeStatus.ZONE_CONFLICT),
         details=_zones,
-        fix=_rewriting(_USE_OWN_ZONE, _as_utc, safe=True),
-        more=(_CHOOSE_ZONE,),
+        fix=time_fixes.CONVERT,
+        more=(time_fixes.CHOOSE_ZONE,),
     ),
     RowRule(
         id="time-ambiguous",
@@ -325,8 +226,8 @@ RULES: tuple[AnyRule, ...] = (
         bad=(_cell("2026-11-01 01:30", zone=_NEW_YORK),),
         good=(_cell("2026-11-01 01:30 -04:00", zone=_NEW_YORK), _cell("2026-11-01 02:30", zone=_NEW_YORK)),
         test=_has_status(TimeStatus.AMBIGUOUS),
-        fix=_rewriting(_EARLIER, _as_utc),
-        more=(_rewriting(_LATER, _as_later_utc), LEAVE_OUT),
+        fix=time_fixes.USE_EARLIER,
+        more=(time_fixes.USE_LATER, LEAVE_OUT),
     ),
     RowRule(
         id="time-nonexistent",
@@ -344,7 +245,7 @@ RULES: tuple[AnyRule, ...] = (
         good=(_cell("2026-10-04 03:30", zone="Australia/Sydney"),),
         test=_has_status(TimeStatus.NONEXISTENT),
         details=_in_utc,
-        fix=_rewriting(_MOVE_ON, _as_utc),
+        fix=time_fixes.MOVE_ON,
         more=(LEAVE_OUT,),
     ),
     RowRule(
@@ -365,7 +266,7 @@ RULES: tuple[AnyRule, ...] = (
         test=_future,
         details=_in_utc,
         fix=LEAVE_OUT,
-        more=(_CHOOSE_ZONE,),
+        more=(time_fixes.CHOOSE_ZONE,),
     ),
     RowRule(
         id="time-too-old",
@@ -419,6 +320,6 @@ RULES: tuple[AnyRule, ...] = (
         good=(_cell("2026-11-05", zone=_NEW_YORK, time_of_day=43_200), _GOOD),
         test=_date_only,
         details=_in_utc,
-        fix=_CHOOSE_TIME,
+        fix=time_fixes.CHOOSE_TIME,
     ),
 )
