@@ -22,6 +22,9 @@ class FittingCombo(QComboBox):
     def __init__(self, parent: QWidget | None = None, letters: int = 0) -> None:
         super().__init__(parent)
         self._letters = letters
+        self.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )  # asks no entry
         self.currentTextChanged.connect(self._fit)
 
     def sizeHint(self) -> QSize:
