@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Prints the figures of RESULTS.md, sizes, first paint, memory: `measure.py FOLDER [DOWNLOADS]`, on Linux.
 
-FOLDER is the frozen folder, DOWNLOADS holds what people download. The moments are those at which an X display
-of its own changes, seen from outside: no line of the program is there to be measured. The first paint is the
-greeting's, in the middle; the window's is where only the window reaches. "Cold" means that the system's cache
-of files was dropped, for which one must be root.
+FOLDER is the frozen folder, DOWNLOADS holds what people download. The moment is the one at which an X display
+of its own changes, seen from outside: no line of the program is there to be measured. Memory is told twice,
+when the window is seen, and when what is loaded beside it has come. "Cold" means that the system's cache of
+files was dropped, for which one must be root.
 """
 
 from __future__ import annotations
@@ -26,16 +26,24 @@ NEVER = 60.0
 """Seconds after which a start counts as failed."""
 
 WIDTH, HEIGHT = 1440, 900
-GREETING, WINDOW = (WIDTH // 2, HEIGHT // 2), (WIDTH // 2, HEIGHT // 4)
-"""Places on the screen: the middle of the greeting, and one that only the window covers."""
+LOADED = 6.0
+"""Seconds after which all that is loaded beside the window has come, on a computer that is busy, too."""
+
+
+class Memory(NamedTuple):
+    """Bytes a process holds, those of them that are its share (PSS), and those that no other shares."""
+
+    held: int
+    share: int
+    own: int
 
 
 class Start(NamedTuple):
-    """Seconds until the greeting and the window were seen; bytes held, and those that no other shares."""
+    """Seconds until the window was seen; memory then, and when it was ended."""
 
-    first_paint: float
-    window: float
-    memory: tuple[int, int]
+    seen: float
+    at_first: Memory
+    loaded: Memory
 
 
 def main() -> int:
@@ -82,12 +90,12 @@ class Display:
         self._server.wait()
         self._folder.cleanup()
 
-    def pixels(self, place: tuple[int, int]) -> bytes:
-        """A few pixels from that place on, counted from the left and from the top."""
+    def pixels(self) -> bytes:
+        """A few pixels in the middle."""
         path = Path(self._folder.name) / "Xvfb_screen0"
         head = path.stat().st_size - WIDTH * HEIGHT * 4
         with path.open("rb") as file:
-            file.seek(head + (place[1] * WIDTH + place[0]) * 4)
+            file.seek(head + (HEIGHT // 4 * WIDTH + WIDTH // 2) * 4)
             return file.read(200)
 
 
@@ -97,52 +105,46 @@ def measure_starts(program: Path, display: Display, runs: int) -> None:
     print_starts("warm", [start(program, display) for _ in range(runs)])
     if os.geteuid() == 0:
         print_starts("cold", [start(program, display, cold=True) for _ in range(runs)])
+    last = start(program, display, wait=LOADED)
+    for when, memory in (("is seen", last.at_first), ("has all beside it loaded", last.loaded)):
+        held, share, own = (size / 1e6 for size in memory)
+        print(f"| memory when the window {when} | {held:.0f} MB, its share {share:.0f}, its own {own:.0f} |")
 
 
 def print_starts(name: str, starts: list[Start]) -> None:
-    for what, moments in (
-        ("first paint", [one.first_paint for one in starts]),
-        ("window", [one.window for one in starts]),
-    ):
-        print(f"| {what}, {name} | {statistics.median(moments):.2f} s (least {min(moments):.2f}) |")
-    if name == "warm":
-        held, own = (
-            statistics.median(sizes) / 1e6 for sizes in zip(*(s.memory for s in starts), strict=True)
-        )
-        print(f"| memory, empty window | {held:.0f} MB, of them {own:.0f} MB its own |", flush=True)
+    moments = [one.seen for one in starts]
+    print(f"| window, {name} | {statistics.median(moments):.2f} s (least {min(moments):.2f}) |", flush=True)
 
 
-def start(program: Path, display: Display, *, cold: bool = False) -> Start:
-    """Start it once, wait for greeting and window, and end it."""
+def start(program: Path, display: Display, *, cold: bool = False, wait: float = 0) -> Start:
+    """Start it once, wait for the window and as many seconds more, and end it."""
     if cold:
         os.sync()
         Path("/proc/sys/vm/drop_caches").write_text("3", encoding="ascii")
     with tempfile.TemporaryDirectory() as folder:
         env = {**os.environ, "DISPLAY": display.name, "QT_QPA_PLATFORM": "xcb", "HOME": folder}
-        blank = [display.pixels(place) for place in (GREETING, WINDOW)]
+        blank = display.pixels()
         began = time.monotonic()
         process = subprocess.Popen([program], env=env, stdin=subprocess.DEVNULL)
-        moments = []
         try:
-            for place, before in zip((GREETING, WINDOW), blank, strict=True):
-                while display.pixels(place) == before:
-                    time.sleep(0.002)
-                    if process.poll() is not None or time.monotonic() - began > NEVER:
-                        sys.exit(f"{program} did not come up")
-                moments.append(time.monotonic() - began)
-            time.sleep(2)
-            return Start(*moments, memory(process.pid))
+            while display.pixels() == blank:
+                time.sleep(0.002)
+                if process.poll() is not None or time.monotonic() - began > NEVER:
+                    sys.exit(f"{program} did not come up")
+            seen, at_first = time.monotonic() - began, memory(process.pid)
+            time.sleep(wait)
+            return Start(seen, at_first, memory(process.pid))
         finally:
             process.terminate()
             process.wait()
             time.sleep(0.5)  # until the display is blank again
 
 
-def memory(process: int) -> tuple[int, int]:
-    """Bytes a process holds, and those that no other shares, as Linux counts them."""
+def memory(process: int) -> Memory:
+    """What Linux counts."""
     text = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
     found = {line.split(":")[0]: int(line.split()[1]) * 1024 for line in text.splitlines()[1:]}
-    return found["Rss"], found["Private_Clean"] + found["Private_Dirty"]
+    return Memory(found["Rss"], found["Pss"], found["Private_Clean"] + found["Private_Dirty"])
 
 
 if __name__ == "__main__":
