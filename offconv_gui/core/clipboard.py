@@ -49,13 +49,15 @@ def _quoted(column: pa.Array) -> pa.Array:
 def to_html(columns: Sequence[pa.Array]) -> str:
     """A table whose cells spreadsheets keep as text.
 
-    From plain text Excel takes the ID "123456e7..." for a number and loses its digits; the number format "@"
-    in a style of Microsoft Office's own keeps it from that.
+    From plain text Excel takes the ID "123456e7..." for a number and loses its digits; LibreOffice does so
+    from a table too, makes 123 of "00123" and reckons out "=1+1". The format "@" keeps both from that: in a
+    style of Microsoft Office's own, and in the attribute that LibreOffice 7.4 itself writes beside text.
+    Without the other style Excel takes a line break in a cell for the end of a row.
     """
     rows = zip(*(column.to_pylist() for column in columns), strict=True)
-    cells = ("".join(f"<td>{_html(cell)}</td>" for cell in row) for row in rows)
+    cells = ("".join(f'<td sdnum="1033;0;@">{_html(cell)}</td>' for cell in row) for row in rows)
     lines = "".join(f"<tr>{row}</tr>" for row in cells)
-    style = "<style>td {mso-number-format:'\\@'}</style>"
+    style = "<style>td {mso-number-format:'\\@'} br {mso-data-placement:same-cell}</style>"
     return f"<html><head>{style}</head><body><table>{lines}</table></body></html>"
 
 
@@ -66,17 +68,27 @@ def _html(cell: str) -> str:
 def best_text(text: str, html: str) -> str:
     """The tab-separated text of what is on the clipboard in two forms.
 
-    Some programs do not quote a cell of several lines in plain text, which then looks like several rows;
-    their table tells. In all other cases the text is what a person sees, and is taken as it is.
+    Some programs do not quote a cell of several lines in plain text, which then looks like several rows, or
+    put a space in the place of each line break, as LibreOffice does; their table tells. In all other cases
+    the text is what a person sees, and is taken as it is.
     """
     table = html_table.read(html) if "<td" in html.lower() else None
     if table is None:
         return text
     block = from_tsv(text)
     as_wide = bool(block) and len(block[0]) == len(table[0])
-    if block and (len(block) == len(table) or not (as_wide and len(table) < len(block))):
+    if block and as_wide and len(block) == len(table):
+        if not any("\n" in cell for row in table for cell in row):
+            return text
+        table = [list(map(_with_lines, *rows)) for rows in zip(block, table, strict=True)]
+    elif block and not (as_wide and len(table) < len(block)):
         return text
     return to_tsv([pa.array(column, pa.large_string()) for column in zip(*table, strict=True)])
+
+
+def _with_lines(text: str, told: str) -> str:
+    """A cell with the line breaks that the table tells of."""
+    return told if "\n" in told and "\n" not in text and told.split() == text.split() else text
 
 
 def from_tsv(text: str) -> Block:

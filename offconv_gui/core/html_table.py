@@ -66,6 +66,7 @@ class _Tables(HTMLParser):
             return
         lines = "".join(self._cell).replace("\xa0", " ").split("\n")
         text = "\n".join(line.strip(" ") for line in lines)
+        text = text.removesuffix("\n") if text.strip() else ""  # LibreOffice writes <br> into blank cells
         at = len(self.rows[-1])
         self.rows[-1] += [text, *[""] * (self._span - 1)]
         if self._down:

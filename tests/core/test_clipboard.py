@@ -61,6 +61,7 @@ def test_what_is_copied_can_be_pasted_unchanged(rows):
 
 def test_a_spreadsheet_is_told_to_keep_ids_as_text():
     html = to_html(columns(["123456e7", "<b>&"], ["x", "two\nlines"]))
-    assert r"mso-number-format:'\@'" in html
-    assert "<tr><td>123456e7</td><td>&lt;b&gt;&amp;</td></tr>" in html
+    assert r"td {mso-number-format:'\@'}" in html
+    assert '<tr><td sdnum="1033;0;@">123456e7</td><td sdnum="1033;0;@">&lt;b&gt;&amp;</td></tr>' in html
+    assert "br {mso-data-placement:same-cell}" in html
     assert "two<br>lines" in html

@@ -59,6 +59,9 @@ def test_a_table_is_read_as_spreadsheets_write_it(html, rows):
         ("one\t2.0000\n", CALC, [["one", "2.0000"]]),
         ("", CALC, [["one", "2"]]),
         ("plain", "", [["plain"]]),
+        ("a b\t2\n", SHEETS, [["a\nb", "2"]]),
+        ("a c\t2\n", SHEETS, [["a c", "2"]]),
+        ("a  b \t2\n", "<table><tr><td>a b<td>2</table>", [["a  b ", "2"]]),
         ("x\ty\n1\t2\n", "<table><tr><td>x</table>", [["x", "y"], ["1", "2"]]),
     ],
 )
