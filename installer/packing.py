@@ -33,17 +33,25 @@ VSVersionInfo(
   ]
 )
 """
+PUBLISHED = """\
+import offconv_gui
+
+offconv_gui.RELEASES_PAGE = {page!r} or offconv_gui.RELEASES_PAGE
+"""
 DESCRIPTIONS = {"offconv-gui": "OffConv", "offconv": "OffConv, the command"}
 
 
 def describe(made: Path) -> None:
-    """Write what PyInstaller puts into the programs: Windows' version resources, macOS' Info.plist."""
+    """Write what PyInstaller puts into the programs: Windows' version resources, macOS' Info.plist, and the
+    address of OFFCONV_RELEASES_PAGE, where new versions are told of."""
     for name, description in DESCRIPTIONS.items():
         numbers = version_numbers(contents.version())
         text = VERSION_RESOURCE.format(
             numbers=numbers, description=description, version=contents.version(), name=name
         )
         (made / f"{name}.version.txt").write_text(text, encoding="utf-8")
+    page = os.environ.get("OFFCONV_RELEASES_PAGE", "")
+    (made / "published.py").write_text(PUBLISHED.format(page=page), encoding="utf-8")
     plist = (HERE / "macos" / "Info.plist").read_text(encoding="utf-8")
     plist = plist.replace("@VERSION@", contents.version())
     (made / "Info.plist").write_text(plist, encoding="utf-8")

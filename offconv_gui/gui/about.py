@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+import offconv_gui
 from offconv_gui import __version__
 from offconv_gui.core.kinds.zones import tzdata_version
 
@@ -30,6 +32,11 @@ def show_about(window: QWidget) -> None:
         _translate("about", "About OffConv"),
         text.format(version=__version__, zones=tzdata_version()),
     )
+
+
+def show_releases() -> None:
+    """Open the page that tells of new versions in the browser; no more is done about them."""
+    QDesktopServices.openUrl(QUrl(offconv_gui.RELEASES_PAGE))
 
 
 def show_keys(window: QWidget, keys: Iterable[tuple[str, str]]) -> None:

@@ -555,6 +555,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Shift+F1",),
     ),
     ActionSpec(
+        "actionUpdates",
+        QT_TRANSLATE_NOOP("actions", "&Check for updates…"),
+        QT_TRANSLATE_NOOP("actions", "See in your browser whether there is a newer version; nothing is sent"),
+        "globe",
+        Menu.HELP,
+        When.ALWAYS,
+    ),
+    ActionSpec(
         "actionAbout",
         QT_TRANSLATE_NOOP("actions", "&About OffConv"),
         QT_TRANSLATE_NOOP("actions", "Version, licence, and the edition of the time zone rules"),

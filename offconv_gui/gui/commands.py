@@ -105,6 +105,7 @@ class Commands(QObject):
             "actionResetLayout": window.looks.reset,
             "actionProblemHelp": work.explaining.show_help,
             "actionShortcuts": self._show_keys,
+            "actionUpdates": about.show_releases,
             "actionAbout": self._show_about,
         }
 

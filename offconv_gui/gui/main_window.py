@@ -14,6 +14,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+import offconv_gui
 from offconv_gui.gui import actions, questions
 from offconv_gui.gui.crash import CrashReporter
 from offconv_gui.gui.jobs import JobRunner
@@ -57,7 +58,6 @@ class MainWindow(QMainWindow):
         self.looks = Looks(self, preferences, self.actions_by_name)
         self.ticking = Ticking(session, clock, self)
         self._wire()
-        actions.enable(self.actions_by_name, ())
         self.retranslate()
         self.follow_document()
 
@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(720, 480)
         self.setAcceptDrops(True)
         self.actions_by_name = actions.build_actions(self)
+        self.actions_by_name["actionUpdates"].setVisible(bool(offconv_gui.RELEASES_PAGE))
         actions.build_menus(self.menuBar(), self.actions_by_name)
         self.addActions(list(self.actions_by_name.values()))
         self.tools = ToolRow(self.session, self.actions_by_name, self)

@@ -16,6 +16,8 @@ import notices
 import packing
 import pytest
 
+import offconv_gui
+
 INSTALLER = Path(__file__).resolve().parents[2] / "installer"
 ID = "com.offconv.OffConv"
 NSI = (INSTALLER / "windows" / "offconv.nsi").read_text(encoding="utf-8")
@@ -100,6 +102,19 @@ def test_winget_gets_three_files_that_agree() -> None:
     assert f"Uninstall\\{ID}" in NSI
     assert f'InstallerSha256: "{"AB" * 32}"' in text
     assert '- Architecture: "x64"\n  InstallerType: "nullsoft"\n  Scope: "user"\n' in text
+
+
+# -- Every system --------------------------------------------------------------------------------------------
+
+
+def test_what_is_built_is_told_where_new_versions_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(offconv_gui, "RELEASES_PAGE", "")
+    monkeypatch.setenv("OFFCONV_RELEASES_PAGE", "https://example.com/releases")
+    packing.describe(tmp_path)
+    exec((tmp_path / "published.py").read_text(encoding="utf-8"))
+    assert offconv_gui.RELEASES_PAGE == "https://example.com/releases"
 
 
 # -- Linux ---------------------------------------------------------------------------------------------------
