@@ -97,6 +97,20 @@ def home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return home
 
 
+# -- Reading workbooks --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reads_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workbooks are read in the process of the test: for what does not ask about the process, and is many."""
+    from offconv_gui.io import excel_reader
+
+    def read_here(read: Callable[..., Any], *request: Any) -> Any:
+        return read(*request)
+
+    monkeypatch.setattr(excel_reader, "read_apart", read_here)
+
+
 # -- Nothing unexpected in the log --------------------------------------------------------------------------
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 import platform
 import sys
 import threading
-import traceback
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
@@ -27,44 +25,14 @@ from PySide6.QtWidgets import (
 )
 
 from offconv_gui import __version__
+from offconv_gui.core.failures import stack
 
 _LIBRARIES = ("PySide6_Essentials", "pandas", "numpy", "pyarrow", "openpyxl", "python-calamine", "tzdata")
-_MOST_FRAMES = 40
 
 
 def report(error: BaseException) -> str:
     """The report of an error: versions, the kind of error, and where in our code it happened."""
     return "\n".join([*_versions(), "", stack(error)])
-
-
-def stack(error: BaseException) -> str:
-    """The kind of error and the lines that led to it, without values, words or folders."""
-    lines = []
-    for one in _chain(error):
-        frames = traceback.extract_tb(one.__traceback__)[-_MOST_FRAMES:]
-        lines += [f"{_place(frame.filename)}:{frame.lineno} in {frame.name}" for frame in frames]
-        lines.append(type(one).__qualname__)
-    return "\n".join(lines)
-
-
-def _chain(error: BaseException) -> list[BaseException]:
-    """The error and those it came from, the first one first."""
-    found: list[BaseException] = []
-    at: BaseException | None = error
-    while at is not None and at not in found:
-        found.append(at)
-        at = at.__cause__ or (None if at.__suppress_context__ else at.__context__)
-    return found[::-1]
-
-
-def _place(filename: str) -> str:
-    """A module's file from its package on; of any other file nothing at all."""
-    parts = Path(filename).parts
-    for root in ("offconv_gui", "site-packages"):
-        if root in parts:
-            last = len(parts) - 1 - parts[::-1].index(root)
-            return "/".join(parts[last if root == "offconv_gui" else last + 1 :])
-    return "…"
 
 
 def _versions() -> list[str]:

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from offconv_gui.core.choices import Choices
-from offconv_gui.gui.crash import CrashDialog, CrashReporter, report, stack
+from offconv_gui.core.failures import stack
+from offconv_gui.gui.crash import CrashDialog, CrashReporter, report
 
 SECRET = "ana@example.com"
 

@@ -11,6 +11,8 @@ import pytest
 from offconv_gui.core.messages import UserError
 from offconv_gui.io.readers import ReadOptions, open_grid
 
+pytestmark = pytest.mark.usefixtures("reads_here")
+
 EXPECTED: dict[str, dict[str, Any]] = json.loads(
     (make_data.FOLDER / "expected.json").read_text(encoding="utf-8")
 )

@@ -21,6 +21,8 @@ from offconv_gui.io import excel_archive
 from offconv_gui.io.excel_cells import duration_text, moment_text, number_text
 from offconv_gui.io.readers import ReadOptions, open_grid
 
+pytestmark = pytest.mark.usefixtures("reads_here")
+
 Rows = Sequence[Sequence[Any]]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hostile_files
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
@@ -24,6 +25,7 @@ from offconv_gui.core.choices import DateOrder
 from offconv_gui.core.fields import Field
 from offconv_gui.gui.main_window import MainWindow
 from offconv_gui.gui.models.cell_looks import Sign
+from offconv_gui.gui.opening import Request
 
 NOW = "2026-11-24T00:00:00Z"
 ROWS = """Deal ID,MSCLKID,Close Date,Amount,Currency
@@ -250,6 +252,17 @@ def test_a_file_that_is_no_table_is_told_in_the_bar(
     assert said in window.bar.text()
     assert window.session.document is None
     qtbot.waitUntil(lambda: not window.jobs.busy)
+
+
+def test_a_file_that_takes_its_reader_down_leaves_the_window_as_it_was(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, deals: Path
+) -> None:
+    before = window.session.document
+    window.opening.open(Request(hostile_files.stretched(tmp_path)))
+    qtbot.waitUntil(lambda: "cannot be read" in window.bar.text(), timeout=30_000)
+    assert window.session.document is before
+    window.opening.open(Request(deals))
+    qtbot.waitUntil(lambda: window.session.document is not before)
 
 
 def test_the_sample_opens_with_every_problem_in_it(qtbot: QtBot, tmp_path: Path) -> None:

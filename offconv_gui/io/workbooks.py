@@ -1,0 +1,222 @@
+"""One sheet of a workbook as a table, read with calamine: cached values of formulas, no macros, no links."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from offconv_gui.core.grid import Origin, RowIndex
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP
+from offconv_gui.core.progress import Progress
+from offconv_gui.io import headings
+from offconv_gui.io.excel_archive import check_container, damaged, protected
+from offconv_gui.io.excel_cells import CellTexts, texts_of, with_midnights
+from offconv_gui.io.file_bytes import too_large
+from offconv_gui.io.file_memory import Bytes
+from offconv_gui.io.headings import Top
+from offconv_gui.io.lost_cells import Lost, check_span, lost_cells
+from offconv_gui.io.opening import (
+    MAX_COLUMNS,
+    Block,
+    Opened,
+    ReadOptions,
+    grid_of,
+    header_row_missing,
+    merged,
+    no_rows,
+    too_many_columns,
+    trouble,
+    without_blank_rows,
+)
+
+BLOCK_ROWS = 5_000
+BLOCK_CELLS = 200_000
+
+
+def read_workbook(data: Bytes, path: Path, options: ReadOptions, progress: Progress) -> Opened:
+    """The table in the chosen sheet, or in the first that holds cells, hidden ones last.
+
+    Raises `UserError` where there is no such sheet or nothing in it, and for what is no sound workbook.
+    A file made to harm may crash or fill the process: call it by way of `read_apart`.
+    """
+    progress(0, 0)
+    check_container(data, path)
+    with _plain_errors(path):
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        names = sheet_names(workbook)
+        for name in _wanted(names, options.sheet, path):
+            check_span(data, name, path)
+            with ThreadPoolExecutor(1) as pool:  # calamine lets other threads run
+                reading = pool.submit(workbook.get_sheet_by_name, name)
+                lost = lost_cells(data, name, path, progress)
+                sheet = reading.result()
+            if sheet.width and sheet.height:
+                opened = _table(sheet, lost, tuple(names), path, options, progress)
+                if opened is not None:
+                    return opened
+    raise no_rows(path.name)
+
+
+def sheet_names(workbook: CalamineWorkbook) -> list[str]:
+    """The names of the sheets that hold cells, the hidden ones last."""
+    sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+    visible = [sheet.name for sheet in sheets if sheet.visible is SheetVisibleEnum.Visible]
+    return visible + [sheet.name for sheet in sheets if sheet.name not in visible]
+
+
+@contextmanager
+def _plain_errors(path: Path) -> Iterator[None]:
+    """What calamine raises, as a `UserError`.
+
+    A panic in its Rust code arrives as an exception beside `Exception`, of a class that cannot be imported:
+    it is known by its name.
+    """
+    try:
+        yield
+    except PasswordError as problem:
+        raise protected(path) from problem
+    except (CalamineError, OSError, ValueError, OverflowError) as problem:
+        raise damaged(path) from problem
+    except MemoryError as problem:
+        raise too_large(path.name) from problem
+    except BaseException as problem:
+        if type(problem).__name__ == "PanicException":
+            raise damaged(path) from problem
+        raise
+
+
+def _wanted(names: Sequence[str], chosen: str | None, path: Path) -> Sequence[str]:
+    """The sheets to try in turn; `UserError` where the chosen one is not there."""
+    if chosen is None:
+        return names
+    same = [name for name in names if name == chosen] or [
+        name for name in names if name.casefold() == chosen.casefold()
+    ]
+    if not same:
+        raise trouble(
+            QT_TRANSLATE_NOOP("io", "There is no sheet “{sheet}” in “{name}”."),
+            QT_TRANSLATE_NOOP("io", "Choose one of its sheets: {sheets}."),
+            sheet=chosen,
+            name=path.name,
+            sheets=", ".join(names),
+        )
+    return same[:1]
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Some rows of the sheet, `first` being the number of the first one."""
+
+    first: int
+    cells: list[CellTexts]
+
+    @property
+    def row_numbers(self) -> RowIndex:
+        return np.arange(self.first, self.first + len(self.cells[0].text), dtype=np.int64)
+
+
+def _table(
+    sheet: CalamineSheet,
+    lost: Lost,
+    names: tuple[str, ...],
+    path: Path,
+    options: ReadOptions,
+    progress: Progress,
+) -> Opened | None:
+    """The table in a sheet; None where all of it is blank."""
+    if sheet.width > MAX_COLUMNS:
+        raise too_many_columns(path.name, 1, sheet.width)
+    rows = list(_converted(sheet, lost, progress))
+    first = sheet.start[0] if sheet.start else 0
+    sample = _sample(rows, first + headings.LOOKED_AT)
+    if all(map(headings.is_blank, sample)) and not any(len(block.row_numbers) for block in _blocks(rows, 0)):
+        return None
+    top = _chosen_top(options.header_row, sample, first, sheet, path)
+    found = _row_at(rows, top.header_row) if top.header_row else ()
+    grid = grid_of(list(merged(_blocks(rows, top.rows_above))), found)
+    zone = headings.declared_zone(sample[first : top.rows_above])
+    return Opened(grid, Origin(str(path), None, None, sheet.name, top.header_row, names, zone))
+
+
+def _converted(sheet: CalamineSheet, lost: Lost, progress: Progress) -> Iterator[_Rows]:
+    """The sheet's rows as text, block by block so that other threads get their turn."""
+    texts: dict[int, list[tuple[int, str]]] = {}
+    left = sheet.start[1] if sheet.start else 0
+    for (row, column), text in lost.items():
+        if left <= column < left + sheet.width:
+            texts.setdefault(row + 1, []).append((column - left, text))
+    count = max(1, min(BLOCK_ROWS, BLOCK_CELLS // sheet.width))
+    rows, number = iter(sheet.iter_rows()), 1
+    while block := list(islice(rows, count)):
+        if texts:
+            for place, row_cells in enumerate(block):
+                for column, text in texts.get(number + place, ()):
+                    row_cells[column] = text
+        yield _Rows(number, [texts_of(column) for column in zip(*block, strict=True)])
+        number += len(block)
+        progress(number - 1, _height(sheet))
+
+
+def _height(sheet: CalamineSheet) -> int:
+    """The number of the sheet's last row with a cell."""
+    return sheet.end[0] + 1 if sheet.end else 0
+
+
+def _blocks(rows: list[_Rows], above: int) -> Iterator[Block]:
+    """The rows below row `above`, blank ones left out, dates written alike in the whole of a column."""
+    width = len(rows[0].cells) if rows else 0
+    timed = [any(each.cells[column].timed for each in rows) for column in range(width)]
+    for each in rows:
+        texts = [
+            with_midnights(cells) if has_time else cells.text
+            for cells, has_time in zip(each.cells, timed, strict=True)
+        ]
+        block = Block(texts, each.row_numbers, [cells.numeric for cells in each.cells])
+        if each.first <= above:
+            block = block.kept(block.row_numbers > above)
+        block = without_blank_rows(block)
+        if len(block.row_numbers):
+            yield block
+
+
+def _sample(rows: list[_Rows], count: int) -> list[tuple[str, ...]]:
+    """The first `count` rows as text."""
+    sample: list[tuple[str, ...]] = []
+    for each in rows:
+        if len(sample) >= count:
+            break
+        sample += zip(*(cells.text[: count - len(sample)].to_pylist() for cells in each.cells), strict=True)
+    return sample
+
+
+def _row_at(rows: list[_Rows], number: int) -> tuple[str, ...]:
+    """The texts of one row of the sheet."""
+    each = next(each for each in reversed(rows) if each.first <= number)
+    return tuple(cells.text[number - each.first].as_py() for cells in each.cells)
+
+
+def _chosen_top(
+    header_row: int | None, sample: Sequence[Sequence[str]], first: int, sheet: CalamineSheet, path: Path
+) -> Top:
+    """Where the table starts, in rows of the sheet; `first` blank rows come before anything."""
+    if header_row is None:
+        top = headings.find_top(sample[first:])
+        return Top(top.header_row and top.header_row + first, top.rows_above + first)
+    if not 0 <= header_row <= _height(sheet):
+        raise header_row_missing(path.name, header_row, _height(sheet))
+    return Top(header_row, header_row)

@@ -1,0 +1,145 @@
+"""What the XML of an `.xlsx` sheet says beyond its cells' values: how far they reach, errors, bare formulas.
+
+calamine reads the cells fast, but makes room for the whole rectangle around them, shows a cell with an error
+(`#N/A`) as blank, and likewise a formula whose result nobody has calculated yet.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import zipfile
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from xml.etree import ElementTree
+
+from offconv_gui.core.progress import Progress
+from offconv_gui.io.excel_archive import (
+    OVERLAP_BYTES,
+    PIECE_BYTES,
+    absurd,
+    member,
+    part_called,
+    pieces,
+    relations,
+)
+
+MAX_CELLS = 100_000_000
+"""What calamine would hold a place for: the rectangle around all cells, at 24 bytes each."""
+
+_SPAN_PIECES = 4
+"""How much of a sheet is looked at in full for where its cells stand; a stray cell further down is met by the
+limit of memory."""
+
+_CELL = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_DIMENSION = re.compile(rb"""<(?:\w+:)?dimension\s[^>]*\bref=["']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)["']""")
+_ERROR_CELL = re.compile(
+    rb"""<(?:\w+:)?c\s(?=[^<>]*\bt=["']e["'])[^<>]*\br=["']([A-Z]{1,3})([0-9]{1,7})["'][^<>]*>"""
+    rb"""(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]{1,20})<""",
+    re.DOTALL,
+)
+_UNCALCULATED = re.compile(
+    rb"""<(?:\w+:)?c\s(?![^<>]*\bt=["']str["'])[^<>]*\br=["']([A-Z]{1,3})([0-9]{1,7})["'][^<>]*>\s*"""
+    rb"""<(?:\w+:)?f\b[^<>]*(?:/>|>([^<]*)</(?:\w+:)?f>)\s*"""
+    rb"""(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
+)
+LONGEST_FORMULA = 60
+
+
+def check_span(archive: zipfile.ZipFile, sheet: str, path: Path) -> None:
+    """Raise `UserError` where a sheet's cells span more than can be held."""
+    part = _part_of(archive, sheet)
+    if part is None:
+        return
+    span, read = Span(), 0
+    for piece in islice(pieces(archive, part), _SPAN_PIECES):
+        if not read:
+            span.declared(piece)
+        span.include(piece)
+        read += len(piece)
+    is_longer = read == _SPAN_PIECES * PIECE_BYTES
+    if span.cells > MAX_CELLS or (is_longer and span.declared_cells > MAX_CELLS):
+        raise absurd(path)
+
+
+def lost_cells(archive: zipfile.ZipFile, sheet: str, progress: Progress) -> dict[tuple[int, int], str]:
+    """The errors and the formulas without a result of a sheet, by row and column from 0."""
+    lost: dict[tuple[int, int], str] = {}
+    part = _part_of(archive, sheet)
+    before = b""
+    for piece in pieces(archive, part) if part else ():
+        content = before + piece
+        if b't="e"' in content or b"t='e'" in content:
+            for cell in _ERROR_CELL.finditer(content):
+                lost[_place(cell)] = cell[3].decode("ascii", "replace")
+        if b"<f" in content or b":f" in content:
+            for cell in _UNCALCULATED.finditer(content):
+                lost[_place(cell)] = _formula(cell[3] or b"")
+        progress(0, 0)
+        before = content[-OVERLAP_BYTES:]
+    return lost
+
+
+def _place(cell: re.Match[bytes]) -> tuple[int, int]:
+    return int(cell[2]) - 1, column_index(cell[1])
+
+
+def _formula(source: bytes) -> str:
+    """A formula as its cell shows it; a long one is cut."""
+    text = f"={html.unescape(source.decode('utf-8', 'replace'))}"
+    return text if len(text) <= LONGEST_FORMULA else f"{text[:LONGEST_FORMULA]}…"
+
+
+@dataclass
+class Span:
+    """The rectangle around the cells seen so far; `declared_cells` is what the sheet says of itself."""
+
+    top: int = 2**31
+    bottom: int = -1
+    left: int = 2**31
+    right: int = -1
+    declared_cells: int = 0
+
+    @property
+    def cells(self) -> int:
+        return max(self.bottom - self.top + 1, 0) * max(self.right - self.left + 1, 0)
+
+    def declared(self, content: bytes) -> None:
+        found = _DIMENSION.search(content)
+        if found:
+            wide = column_index(found[3]) - column_index(found[1]) + 1
+            self.declared_cells = wide * (int(found[4]) - int(found[2]) + 1)
+
+    def include(self, content: bytes) -> None:
+        places = _CELL.findall(content)
+        if not places:
+            return
+        rows = [int(row) for _, row in places]
+        columns = [column_index(letters) for letters in {letters for letters, _ in places}]
+        self.top, self.bottom = min(self.top, *rows), max(self.bottom, *rows)
+        self.left, self.right = min(self.left, *columns), max(self.right, *columns)
+
+
+def column_index(letters: bytes) -> int:
+    """A column's place, 0 for A and 16,383 for XFD."""
+    place = 0
+    for letter in letters:
+        place = place * 26 + letter - 64
+    return place - 1
+
+
+def _part_of(archive: zipfile.ZipFile, sheet: str) -> str | None:
+    """The member that holds a sheet's XML (ECMA-376: workbook.xml names it, its relations place it)."""
+    workbook = part_called(archive, "xl/workbook.xml")
+    if workbook is None:
+        return None
+    targets = relations(archive, "xl/_rels/workbook.xml.rels")
+    try:
+        for element in ElementTree.fromstring(member(archive, workbook)).iter():
+            if element.tag.endswith("}sheet") and element.get("name") == sheet:
+                key = next((value for name, value in element.items() if name.endswith("}id")), "")
+                return part_called(archive, targets.get(key, ""))
+    except (ElementTree.ParseError, ValueError, LookupError):
+        return None
+    return None
