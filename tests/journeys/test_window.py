@@ -258,10 +258,10 @@ def test_a_file_that_takes_its_reader_down_leaves_the_window_as_it_was(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, deals: Path
 ) -> None:
     before = window.session.document
-    window.opening.open(Request(hostile_files.stretched(tmp_path)))
+    window.work.opening.open(Request(hostile_files.stretched(tmp_path)))
     qtbot.waitUntil(lambda: "cannot be read" in window.bar.text(), timeout=30_000)
     assert window.session.document is before
-    window.opening.open(Request(deals))
+    window.work.opening.open(Request(deals))
     qtbot.waitUntil(lambda: window.session.document is not before)
 
 
