@@ -62,6 +62,8 @@ class GroupTableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._titles) + _BEFORE_CELLS
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         return flags | Qt.ItemFlag.ItemIsUserCheckable if self._has_box(index) else flags
 
