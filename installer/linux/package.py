@@ -21,8 +21,13 @@ INSTALL = """\
 OffConv {version} for Linux. It needs no installation: start offconv-gui in the folder offconv.
 
 To have it in the menu, for one user:
-  cp -r offconv ~/.local/lib/ && cp -r share ~/.local/ && mkdir -p ~/.local/bin
+  mkdir -p ~/.local/lib ~/.local/bin && cp -r offconv ~/.local/lib/ && cp -r share ~/.local/
   ln -sf ~/.local/lib/offconv/offconv-gui ~/.local/lib/offconv/offconv ~/.local/bin/
+  update-mime-database ~/.local/share/mime
+To remove it again:
+  rm -r ~/.local/lib/offconv ~/.local/bin/offconv ~/.local/bin/offconv-gui
+  find ~/.local/share -name 'com.offconv.OffConv*' -delete
+  update-mime-database ~/.local/share/mime
 
 It needs glibc {glibc} or newer and what every desktop has: X11 or Wayland, OpenGL's libGL and libEGL,
 fontconfig, FreeType, D-Bus, GLib and zstd.
@@ -37,11 +42,13 @@ def package(bundle: Path, made: Path, out: Path, version: str) -> None:
 
 
 def share(root: Path, made: Path, version: str) -> None:
-    """The desktop's files below a folder such as /usr/share: menu entry, description, icons."""
-    applications, metainfo, icons = (root / name for name in ("applications", "metainfo", "icons/hicolor"))
-    for folder in (applications, metainfo, icons / "scalable" / "apps"):
+    """The desktop's files below a folder such as /usr/share: menu entry, description, kind of file, icons."""
+    names = ("applications", "metainfo", "mime/packages", "icons/hicolor")
+    applications, metainfo, kinds, icons = (root / name for name in names)
+    for folder in (applications, metainfo, kinds, icons / "scalable" / "apps"):
         folder.mkdir(parents=True)
     shutil.copy(HERE / f"{ID}.desktop", applications)
+    shutil.copy(HERE / f"{ID}.mime.xml", kinds / f"{ID}.xml")
     text = (HERE / f"{ID}.metainfo.xml").read_text(encoding="utf-8")
     date = datetime.fromtimestamp(packing.source_date(), UTC).date().isoformat()
     text = text.replace("@VERSION@", version).replace("@DATE@", date)

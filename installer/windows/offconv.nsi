@@ -12,6 +12,7 @@ ManifestDPIAware true
 !define APP "OffConv"
 !define PROGRAM "offconv-gui.exe"
 !define PROGID "OffConv.Table"
+!define WORK "OffConv.Work"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\com.offconv.OffConv"
 !define CLASSES "Software\Classes"
 
@@ -55,6 +56,11 @@ LangString OldKept ${LANG_ENGLISH} "Files of the installed version cannot be rep
 LangString OldKept ${LANG_GERMAN} "Dateien der installierten Version lassen sich nicht ersetzen. Nichts wurde geändert."
 LangString OldKept ${LANG_FRENCH} "Les fichiers de la version installée ne peuvent pas être remplacés. Rien n'a été modifié."
 LangString OldKept ${LANG_SPANISH} "No se pueden reemplazar los archivos de la versión instalada. No se ha cambiado nada."
+
+LangString SavedWork ${LANG_ENGLISH} "Work saved by OffConv"
+LangString SavedWork ${LANG_GERMAN} "Mit OffConv gespeicherte Arbeit"
+LangString SavedWork ${LANG_FRENCH} "Travail enregistré par OffConv"
+LangString SavedWork ${LANG_SPANISH} "Trabajo guardado por OffConv"
 
 !ifdef SIGN
   !uninstfinalize '${SIGN} "%1"' = 0
@@ -151,6 +157,13 @@ Section "OffConv"
   !insertmacro OpenWith ".xlsx"
   !insertmacro OpenWith ".xls"
   !insertmacro OpenWith ".ods"
+  ; Saved work is the program's own kind of file, so that a double click opens it.
+  WriteRegStr HKCU "${CLASSES}\.offconv" "" "${WORK}"
+  WriteRegStr HKCU "${CLASSES}\.offconv" "Content Type" "application/x-offconv"
+  WriteRegStr HKCU "${CLASSES}\${WORK}" "" "$(SavedWork)"
+  WriteRegStr HKCU "${CLASSES}\${WORK}\DefaultIcon" "" "$INSTDIR\${PROGRAM}"
+  WriteRegStr HKCU "${CLASSES}\${WORK}\shell\open\command" "" '"$INSTDIR\${PROGRAM}" "%1"'
+  WriteRegStr HKCU "${CLASSES}\Applications\${PROGRAM}\SupportedTypes" ".offconv" ""
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)' ; SHCNE_ASSOCCHANGED
 SectionEnd
 
@@ -162,6 +175,8 @@ Section "Uninstall"
   DeleteRegKey HKCU "${UNINSTALL}"
   DeleteRegKey HKCU "${CLASSES}\Applications\${PROGRAM}"
   DeleteRegKey HKCU "${CLASSES}\${PROGID}"
+  DeleteRegKey HKCU "${CLASSES}\${WORK}"
+  DeleteRegKey HKCU "${CLASSES}\.offconv"
   !insertmacro NoOpenWith ".csv"
   !insertmacro NoOpenWith ".tsv"
   !insertmacro NoOpenWith ".xlsx"

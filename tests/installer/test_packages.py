@@ -17,6 +17,7 @@ import packing
 import pytest
 
 import offconv_gui
+from offconv_gui.io.saved_work import MIME_TYPE, SUFFIX
 
 INSTALLER = Path(__file__).resolve().parents[2] / "installer"
 ID = "com.offconv.OffConv"
@@ -44,6 +45,11 @@ def test_windows_asks_for_no_administrator() -> None:
 @pytest.mark.parametrize("macro", ["OpenWith", "NoOpenWith"])
 def test_windows_offers_every_kind_of_file_and_takes_each_back(macro: str) -> None:
     assert set(re.findall(rf'!insertmacro {macro} "(\.\w+)"', NSI)) == EXTENSIONS
+
+
+def test_windows_opens_saved_work_by_a_double_click() -> None:
+    assert f'WriteRegStr HKCU "${{CLASSES}}\\{SUFFIX}" "" "${{WORK}}"' in NSI
+    assert f'"Content Type" "{MIME_TYPE}"' in NSI
 
 
 def test_windows_never_takes_a_default_away() -> None:
@@ -137,8 +143,18 @@ def test_linux_menus_start_the_program_with_a_file() -> None:
 
 
 def test_linux_opens_these_kinds_of_file() -> None:
-    assert set(filter(None, desktop_entry()["MimeType"].split(";"))) == MEDIA_TYPES
-    assert {each.text for each in metainfo().iter("mediatype")} == MEDIA_TYPES
+    assert set(filter(None, desktop_entry()["MimeType"].split(";"))) == MEDIA_TYPES | {MIME_TYPE}
+    assert {each.text for each in metainfo().iter("mediatype")} == MEDIA_TYPES | {MIME_TYPE}
+
+
+def test_linux_knows_saved_work_by_its_name_and_by_its_first_bytes(tmp_path: Path) -> None:
+    (kind,) = ElementTree.parse(INSTALLER / "linux" / f"{ID}.mime.xml").getroot()
+    name = "{http://www.freedesktop.org/standards/shared-mime-info}"
+    assert kind.get("type") == MIME_TYPE
+    assert kind.find(f"{name}glob").get("pattern") == f"*{SUFFIX}"
+    inner = kind.find(f"{name}magic/{name}match/{name}match")
+    assert inner.get("value") == f"mimetype{MIME_TYPE}"
+    assert inner.get("offset") == "30"  # behind the head of the first member
 
 
 def test_linux_software_centres_know_the_same_program() -> None:
@@ -169,7 +185,14 @@ def test_macos_knows_program_icon_and_kinds_of_file() -> None:
     assert plist["CFBundleIdentifier"] == ID
     assert plist["CFBundleExecutable"] in contents.PROGRAMS
     assert plist["NSHighResolutionCapable"] is True
-    (table,) = plist["CFBundleDocumentTypes"]
+    work, table = plist["CFBundleDocumentTypes"]
+    (declared,) = plist["UTExportedTypeDeclarations"]
+    assert work["LSHandlerRank"] == "Owner"
+    assert work["LSItemContentTypes"] == [declared["UTTypeIdentifier"]]
+    assert declared["UTTypeTagSpecification"] == {
+        "public.filename-extension": [SUFFIX.lstrip(".")],
+        "public.mime-type": MIME_TYPE,
+    }
     assert table["LSHandlerRank"] == "Alternate"
     assert len(table["LSItemContentTypes"]) == len(EXTENSIONS)
 
