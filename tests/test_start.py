@@ -59,6 +59,12 @@ def test_a_command_given_at_once_is_obeyed(frame: MainWindow) -> None:
     assert frame.findChild(QMessageBox, "aboutBox") is not None
 
 
+def test_every_command_has_its_icon_once_all_is_loaded(frame: MainWindow) -> None:
+    assert frame.actions_by_name["actionExport"].icon().isNull()
+    assert frame.work is not None
+    assert [name for name, action in frame.actions_by_name.items() if action.icon().isNull()] == []
+
+
 def test_a_window_closed_at_once_keeps_its_size(frame: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     frame.resize(760, 500)
     frame.close()

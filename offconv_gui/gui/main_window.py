@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
     def work(self) -> Workbench:
         """Everything that deals with a table. Whoever is the first to ask may wait for libraries."""
         work = workbench_class()(self)
+        actions.put_icons(self.actions_by_name.values())
         self._area.setWidget(work)
         return work
 

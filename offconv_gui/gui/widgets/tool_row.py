@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction, QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from offconv_gui.gui.actions import put_icons
 from offconv_gui.gui.icons import put_icon
 from offconv_gui.gui.session import Session
 
@@ -89,6 +90,7 @@ class ToolRow(QWidget):
     def _tool(self, name: str, action: str) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(name)
+        put_icons([self._actions[action]])
         button.setDefaultAction(self._actions[action])
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         button.setAutoRaise(True)
