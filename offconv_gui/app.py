@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from offconv_gui import __version__
 from offconv_gui.core.messages import UserError
+from offconv_gui.gui.application import Application
 from offconv_gui.gui.crash import CrashReporter
 from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.loading import Loading
@@ -92,6 +93,10 @@ def _run(start: Start, running: Running) -> int:
     window.crash_reporter.install()
     windows = Windows(partial(_window, start), app)
     windows.add(window)
+    if isinstance(app, Application):
+        app.files_given.connect(windows.take)
+    for file in start.files[:1]:
+        window.announce(file)
     window.show()
     _let_it_be_painted(window)
     loading = Loading(app)
@@ -107,6 +112,7 @@ def _run(start: Start, running: Running) -> int:
 def _open_files(start: Start, window: MainWindow, windows: Windows) -> None:
     """Complete the window, and open the first file there, each further one in a window of its own."""
     work = window.work
+    window.bar.dismiss()
     for file in start.files[:1]:
         work.opening.open(start.request(file))
     for file in start.files[1:]:
@@ -124,7 +130,7 @@ def _let_it_be_painted(window: QWidget) -> None:
 def _application() -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+        app = Application(sys.argv[:1])
     app.setApplicationName("OffConv")
     app.setApplicationDisplayName("OffConv")
     app.setApplicationVersion(__version__)

@@ -46,6 +46,23 @@ def test_nothing_heavy_is_loaded_before_the_window_is_seen(tmp_path: Path) -> No
     assert {name.partition(".")[0] for name in loaded} & HEAVY == set()
 
 
+GIVEN = """
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QFileOpenEvent
+from offconv_gui import app
+program = app._application()
+program.files_given.connect(print)
+program.sendEvent(program, QFileOpenEvent(QUrl("file:///deals.csv")))
+"""
+
+
+def test_a_file_that_macos_tells_of_is_heard_of() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", GIVEN], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout == "['/deals.csv']\n"
+
+
 @pytest.fixture
 def frame(qtbot: QtBot, tmp_path: Path) -> MainWindow:
     frame = app._frame(Start(settings=str(tmp_path / "settings.ini")))

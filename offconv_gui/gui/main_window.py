@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -24,7 +25,7 @@ from offconv_gui.gui.preferences import FILES, Preferences
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.ticking import Ticking
 from offconv_gui.gui.widgets.empty_state import EmptyState
-from offconv_gui.gui.widgets.message_bar import MessageBar
+from offconv_gui.gui.widgets.message_bar import MessageBar, Tone
 from offconv_gui.gui.widgets.status_line import StatusLine
 from offconv_gui.gui.widgets.tall_area import TallArea
 from offconv_gui.gui.widgets.tool_row import ToolRow
@@ -142,6 +143,10 @@ class MainWindow(QMainWindow):
             return self.tr("OffConv")
         name = document.origin.path.replace("\\", "/").rpartition("/")[2] or self.tr("Pasted rows")
         return self.tr("{name}[*] – OffConv").format(name=name)
+
+    def announce(self, path: str) -> None:
+        """Say that a file is about to be opened, as soon as what opens it is loaded."""
+        self.bar.tell(Tone.INFO, self.tr("Opening {name}…").format(name=Path(path).name))
 
     def open_path(self, path: str) -> None:
         """Open a file as it tells itself how to be read."""
