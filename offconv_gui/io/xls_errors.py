@@ -21,6 +21,7 @@ ERRORS = {
     0x1D: "#NAME?",
     0x24: "#NUM!",
     0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
 }
 _BOF, _EOF, _BOUND_SHEET, _BOOL_ERR, _FORMULA = 0x0809, 0x000A, 0x0085, 0x0205, 0x0006
 _BIFF8 = 0x0600
