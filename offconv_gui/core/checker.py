@@ -12,10 +12,11 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
+from offconv_gui.core.amended import Amended
 from offconv_gui.core.choices import Context
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import Mask, RowIndex
-from offconv_gui.core.issues import Bits, IssueSet, Severity, retallied, rows_with_keys, tally_of
+from offconv_gui.core.issues import Bits, IssueSet, Severity, Words, retallied, rows_with_keys, tally_of
 from offconv_gui.core.parallel import each
 from offconv_gui.core.progress import Progress, silent
 from offconv_gui.core.readings import Readings
@@ -47,9 +48,14 @@ def judge(readings: Readings, left_out: Mask, context: Context, progress: Progre
     for done in each([partial(judge_block, start) for start in range(0, count, BLOCK)], count):
         progress(done, count)
     bits[left_out] = 0
+    every = np.arange(count)
     for rule in _GROUP_RULES:
-        _mark(rule, np.arange(count), bits, keys[rule.id], readings, left_out, context)
-    return IssueSet(bits, MappingProxyType(keys), MappingProxyType(tally_of(bits)))
+        bits = _marked(rule, every, bits, keys[rule.id], readings, left_out, context)
+    return IssueSet(
+        Amended(Words(bits)),
+        MappingProxyType({rule: Amended(Words(found)) for rule, found in keys.items()}),
+        MappingProxyType(tally_of(bits)),
+    )
 
 
 def rejudge(
@@ -59,40 +65,39 @@ def rejudge(
     context: Context,
     rows: RowIndex,
     fields: frozenset[Field] | None = None,
-) -> IssueSet:
+) -> tuple[IssueSet, RowIndex]:
     """The verdicts after these rows changed in these fields (None: in any, or were left out or put back).
 
-    The result equals `judge` of the same table, at the cost of the touched rows and, where a group may have
-    changed, of one scan of the group keys.
+    They equal `judge` of the same table, at the cost of the touched rows and, where a group may have changed,
+    of one scan of the group keys. The rows judged anew are given too: no other's verdicts have changed.
     """
-    bits, keys = before.bits.copy(), dict(before.keys)
-    view = View(readings, rows)
-    kept = before.bits[rows] & np.uint64(_GROUP_BITS)
-    bits[rows] = np.where(left_out[rows], np.uint64(0), _row_bits(view, context) | kept)
-    touched = rows
+    keys, view, touched = dict(before.keys), View(readings, rows), rows
+    own = _row_bits(view, context) | before.verdicts.take(rows).words & np.uint64(_GROUP_BITS)
+    verdicts = before.verdicts.put(rows, Words(np.where(left_out[rows], np.uint64(0), own)))
     for rule in _GROUP_RULES:
         old = new = keys[rule.id]
-        turned = rows[_earlier_errors(rule, bits[rows]) != _earlier_errors(rule, before.bits[rows])]
+        was, now = before.verdicts.take(rows).words, verdicts.take(rows).words
+        turned = rows[_earlier_errors(rule, now) != _earlier_errors(rule, was)]
         if fields is None or fields.intersection(rule.reads):
             turned, fresh = rows, rule.key(view, context)
-            if not np.array_equal(fresh, old[rows]):
-                new = keys[rule.id] = old.copy()
-                new[rows] = fresh
+            if not np.array_equal(fresh, old.take(rows).words):
+                new = keys[rule.id] = old.put(rows, Words(fresh))
         if len(turned):
             members = _groups_of(turned, old, new)
-            errors = bits[members] & np.uint64(ERRORS)
-            _mark(rule, members, bits, new, readings, left_out, context)
+            earlier = verdicts.take(members).words
+            later = _marked(rule, members, earlier, new.take(members).words, readings, left_out, context)
+            verdicts = verdicts.put(members, Words(later))
             touched = _with_others(touched, members)
-            others = members[(bits[members] & np.uint64(ERRORS)) != errors]
+            others = members[(later ^ earlier) & np.uint64(ERRORS) != 0]
             rows = np.union1d(rows, others) if rule.severity is Severity.ERROR else rows
             view = View(readings, rows)
-    tally = retallied(before.tally, before.bits[touched], bits[touched])
-    return IssueSet(bits, MappingProxyType(keys), MappingProxyType(tally))
+    tally = retallied(before.tally, before.verdicts.take(touched).words, verdicts.take(touched).words)
+    return IssueSet(verdicts, MappingProxyType(keys), MappingProxyType(tally)), touched
 
 
-def _groups_of(rows: RowIndex, old: Bits, new: Bits) -> RowIndex:
+def _groups_of(rows: RowIndex, old: Amended[Words], new: Amended[Words]) -> RowIndex:
     """These rows and all others of the groups that they left or joined."""
-    affected = np.unique(np.concatenate([old[rows], new[rows]]))
+    affected = np.unique(np.concatenate([old.take(rows).words, new.take(rows).words]))
     affected = affected[affected != 0]
     return _with_others(rows, rows_with_keys(new, affected)) if len(affected) else rows
 
@@ -115,7 +120,7 @@ def _row_bits(view: View, context: Context) -> Bits:
     return bits
 
 
-def _mark(
+def _marked(
     rule: GroupRule,
     members: RowIndex,
     bits: Bits,
@@ -123,14 +128,19 @@ def _mark(
     readings: Readings,
     left_out: Mask,
     context: Context,
-) -> None:
-    """Judge a group rule among these rows (whole groups), and set its bit in `bits` accordingly."""
+) -> Bits:
+    """The words `bits` of these rows (whole groups), with the bit of a group rule set as it judges them.
+
+    `bits` and `keys` have an entry for each of the rows.
+    """
     place = np.uint64(1 << PLACES[rule.id])
-    bits[members] &= ~place
-    part = (keys[members] != 0) & ~left_out[members]
+    marked = bits & ~place
+    part = (keys != 0) & ~left_out[members]
     if rule.among_clean:
-        part &= _earlier_errors(rule, bits[members]) == 0
-    rows = members[part]
-    rows = rows[pd.Series(keys[rows]).duplicated(keep=False).to_numpy()]
-    if len(rows):
-        bits[rows[rule.mark(View(readings, rows), keys[rows], context)]] |= place
+        part &= _earlier_errors(rule, marked) == 0
+    alike = np.flatnonzero(part)
+    alike = alike[pd.Series(keys[alike]).duplicated(keep=False).to_numpy()]
+    if len(alike):
+        found = rule.mark(View(readings, members[alike]), keys[alike], context)
+        marked[alike[found]] |= place
+    return marked

@@ -55,7 +55,7 @@ def date_outcomes(document: Document) -> dict[DateOrder, DateOutcome]:
     assert resolve is not None
     outcomes = {}
     for order in (DateOrder.DMY, DateOrder.MDY, DateOrder.YMD):
-        read = cast(Times, resolve(parsed, None, document.choices.changed(date_order=order)))
+        read = cast(Times, resolve(parsed.whole(), None, document.choices.changed(date_order=order)))
         known = (read.status == TimeStatus.OK) & ~document.table.left_out
         outcomes[order] = DateOutcome(
             int(np.count_nonzero(known & (read.utc > document.now))),
@@ -72,7 +72,7 @@ def decimal_outcomes(document: Document) -> dict[DecimalMark, Message]:
     if parsed is None:
         return {}
     assert resolve is not None
-    unclear = np.flatnonzero(parsed.proof == Proof.UNCLEAR)[:1]  # type: ignore[attr-defined]
+    unclear = np.flatnonzero(parsed.whole().proof == Proof.UNCLEAR)[:1]
     if not len(unclear):
         return {}
     text = shortened(document.table.cell(Field.VALUE, int(unclear[0])), 20)

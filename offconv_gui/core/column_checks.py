@@ -79,7 +79,7 @@ def column_evidence(column: GridColumn, field: Field, most: int | None = MOST_RO
     None where the field has neither.
     """
     way = WAYS[SPECS[field].kind]
-    return way.weigh(way.parse(*_part(column, most)).proof) if way.weigh else None  # type: ignore[attr-defined]
+    return way.weigh(way.parse(*_part(column, most)).proof) if way.weigh else None
 
 
 def order_outlook(column: GridColumn, order: DateOrder, choices: Choices, now: int) -> Outlook:
@@ -120,9 +120,9 @@ class _Column:
         parsed = way.parse(self.text, self._numeric)
         if way.resolve is None:
             return parsed
-        found = way.weigh(parsed.proof) if way.weigh else None  # type: ignore[attr-defined]
+        found = way.weigh(parsed.proof) if way.weigh else None
         if found is not None and found.mixed:
-            rows = np.flatnonzero(parsed.proof == found.minority)  # type: ignore[attr-defined]
+            rows = np.flatnonzero(parsed.proof == found.minority)
             self.mixed = [_minority(found, self.grid.row_numbers[rows])]
         return way.resolve(parsed, found.proved if found else None, self.choices)
 

@@ -87,7 +87,7 @@ def shown_values(document: Document, key: ColumnKey) -> pa.Array:
     text = _text(document, key)
     if not isinstance(key, Field) or SPECS[key].kind is not Kind.TIME:
         return text
-    times = cast(Times, document.readings.typed[key])
+    times = cast(Times, document.readings.whole(key))
     known = times.status == TimeStatus.OK
     days = pa.array(np.where(known, times.utc, 0), pa.timestamp("s")).cast(pa.date32()).cast(TEXT)
     return pc.if_else(pa.array(known), days, text)
@@ -169,7 +169,7 @@ def _mask(found: pa.Array) -> Mask:
 
 def _between(document: Document, key: ColumnKey, least: str, most: str) -> Mask:
     assert isinstance(key, Field)
-    reading = document.readings.typed[key]
+    reading = document.readings.whole(key)
     values: npt.NDArray[np.generic]
     low: float | None
     high: float | None

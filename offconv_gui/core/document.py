@@ -6,7 +6,7 @@ goes through `apply` and gives its inverse.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -25,6 +25,8 @@ from offconv_gui.core.table import Rows, Table
 _MANY_ROWS = 20_000
 """Changed rows from which on all are judged again: finding those that compare with so many takes longer."""
 
+_NO_ROWS: RowIndex = np.empty(0, np.int64)
+
 
 @dataclass(frozen=True)
 class Change:
@@ -37,7 +39,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Document:
-    """`now` is the moment the age rules judge at, in whole seconds since 1970-01-01T00:00:00Z."""
+    """`now` is the moment the age rules judge at, in whole seconds since 1970-01-01T00:00:00Z.
+
+    `touched` are the positions of the rows that the last change read or judged anew, None for all of them.
+    """
 
     table: Table
     choices: Choices
@@ -45,6 +50,7 @@ class Document:
     readings: Readings
     issues: IssueSet
     origin: Origin
+    touched: RowIndex | None = field(default=None, compare=False)
 
     @property
     def context(self) -> Context:
@@ -67,15 +73,16 @@ class Document:
     def compared_by(self, rule_id: str, rows: RowIndex) -> RowIndex:
         """All rows that a rule which compares rows has put into one group with one of these, ascending."""
         keys = self.issues.keys[rule_id]
-        wanted = np.unique(keys[rows])
+        wanted = np.unique(keys.take(rows).words)
         members = rows_with_keys(keys, wanted[wanted != 0])
         earlier = np.uint64(ERRORS & ((1 << PLACES[rule_id]) - 1))
-        kept: RowIndex = members[~self.table.left_out[members] & (self.issues.bits[members] & earlier == 0)]
+        clean = self.issues.verdicts.take(members).words & earlier == 0
+        kept: RowIndex = members[clean & ~self.table.left_out[members]]
         return kept
 
     def apply(self, edit: Edit) -> Change:
         """Change the document by an edit."""
-        after, inverse = edit.apply(self)
+        after, inverse = edit.apply(replace(self, touched=_NO_ROWS))
         return Change(after, inverse, edit.reach().moves_rows)
 
     def at(self, now: int, progress: Progress = silent) -> Document:
@@ -107,13 +114,16 @@ class Document:
 
     def _judged(self, progress: Progress = silent) -> Document:
         issues = checker.judge(self.readings, self.table.left_out, self.context, progress)
-        return replace(self, issues=issues)
+        return replace(self, issues=issues, touched=None)
 
-    def _rejudged(self, rows: RowIndex, touched: frozenset[Field] | None = None) -> Document:
+    def _rejudged(self, rows: RowIndex, fields: frozenset[Field] | None = None) -> Document:
         if len(rows) > max(_MANY_ROWS, self.row_count // 10):
             return self._judged()
-        issues = checker.rejudge(self.issues, self.readings, self.table.left_out, self.context, rows, touched)
-        return replace(self, issues=issues)
+        issues, judged = checker.rejudge(
+            self.issues, self.readings, self.table.left_out, self.context, rows, fields
+        )
+        touched = None if self.touched is None else np.union1d(self.touched, judged)
+        return replace(self, issues=issues, touched=touched)
 
 
 def open_document(

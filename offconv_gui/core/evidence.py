@@ -6,14 +6,17 @@ person can be shown it: "Day/Month/Year, proved by 1,904 rows, for example row 1
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from offconv_gui.core.choices import DateOrder, DecimalMark
+from offconv_gui.core.grid import RowIndex
+
+Proofs = npt.NDArray[np.uint8]
 
 
 class Proof(IntEnum):
@@ -73,7 +76,7 @@ class Evidence(Generic[Way]):
         return Proof.SECOND if self.second_count < self.first_count else Proof.FIRST
 
 
-def weigh(proof: npt.NDArray[np.uint8], first: Way, second: Way) -> Evidence[Way]:
+def weigh(proof: Proofs, first: Way, second: Way) -> Evidence[Way]:
     """The evidence of a column, from what each of its values proves."""
     # Bytes compared with a plain int stay bytes; np.bincount, and an enum's member, widen every row to eight.
     masks = {kind: proof == int(kind) for kind in (Proof.FIRST, Proof.SECOND, Proof.UNCLEAR)}
@@ -93,11 +96,37 @@ def weigh(proof: npt.NDArray[np.uint8], first: Way, second: Way) -> Evidence[Way
     )
 
 
-def date_order(proof: npt.NDArray[np.uint8]) -> Evidence[DateOrder]:
+def reweighed(before: Evidence[Any], rows: RowIndex, was: Proofs, now: Proofs) -> Evidence[Any] | None:
+    """The evidence after these rows, which proved what `was` says, came to prove what `now` says.
+
+    None where the first row that proves a way is no longer known: then the column has to be weighed again.
+    """
+    firsts = [before.first_row, before.second_row]
+    for way, kind in enumerate((Proof.FIRST, Proof.SECOND)):
+        come, first = rows[now == int(kind)], firsts[way]
+        if first is not None and first in rows and first not in come:
+            return None
+        known = come if first is None else np.append(come, first)
+        firsts[way] = int(known.min()) if len(known) else None
+    return replace(
+        before,
+        first_count=before.first_count + _count(now, Proof.FIRST) - _count(was, Proof.FIRST),
+        second_count=before.second_count + _count(now, Proof.SECOND) - _count(was, Proof.SECOND),
+        unclear=before.unclear + _count(now, Proof.UNCLEAR) - _count(was, Proof.UNCLEAR),
+        first_row=firsts[0],
+        second_row=firsts[1],
+    )
+
+
+def _count(proofs: Proofs, kind: Proof) -> int:
+    return int(np.count_nonzero(proofs == int(kind)))
+
+
+def date_order(proof: Proofs) -> Evidence[DateOrder]:
     """What a column of dates proves: day-first or month-first."""
     return weigh(proof, DateOrder.DMY, DateOrder.MDY)
 
 
-def decimal_mark(proof: npt.NDArray[np.uint8]) -> Evidence[DecimalMark]:
+def decimal_mark(proof: Proofs) -> Evidence[DecimalMark]:
     """What a column of amounts proves: decimal point or decimal comma."""
     return weigh(proof, DecimalMark.POINT, DecimalMark.COMMA)

@@ -90,7 +90,7 @@ def explain(document: Document, row: int, field: Field) -> Explanation:
 
 def rules_at(document: Document, row: int, field: Field) -> list[AnyRule]:
     """The rules that mark this cell, the gravest first."""
-    found = rules_in(int(document.issues.bits[row]) & MARKS[field])
+    found = rules_in(document.issues.word(row) & MARKS[field])
     return sorted(found, key=lambda rule: _GRAVEST_FIRST.index(rule.severity))
 
 

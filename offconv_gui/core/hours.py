@@ -79,7 +79,7 @@ def by_hour(document: Document, most: int = MOST) -> Hours:
     """The conversions of a document by hour of the day in the file's zone, but not dates without a time."""
     zone = document.choices.zone
     local = zone if zone not in (None, OWN_ZONE) else zones.UTC
-    times = document.readings.typed.get(Field.TIME)
+    times = document.readings.whole(Field.TIME)
     if not isinstance(times, Times):
         return Hours(np.zeros(HOURS, np.int64), zones.place_of(str(local)))
     step = max(1, -(-len(times) // most))

@@ -15,7 +15,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from offconv_gui.core.amended import Amended
 from offconv_gui.core.grid import Mask, RowIndex
+from offconv_gui.core.kinds.reading import Reading
 
 Bits = npt.NDArray[np.uint64]
 
@@ -51,17 +53,34 @@ class Counts:
 
 
 @dataclass(frozen=True)
+class Words(Reading):
+    """A 64-bit word a row (uint64)."""
+
+    words: Bits
+
+
+@dataclass(frozen=True)
 class IssueSet:
-    """`bits` has one word a row, 0 for a row left out; the bit of a rule is its place on the roll.
+    """`verdicts` has one word a row, 0 for a row left out; the bit of a rule is its place on the roll.
 
     `keys` holds, for each rule that compares rows, the 64-bit keys by which it does (see `checker`). `tally`
     says how many rows have each word that occurs: few words do, so that counting reads a handful of numbers
     and no row.
     """
 
-    bits: Bits
-    keys: Mapping[str, Bits]
+    verdicts: Amended[Words]
+    keys: Mapping[str, Amended[Words]]
     tally: Mapping[int, int]
+
+    @property
+    def bits(self) -> Bits:
+        """The words of all rows."""
+        return self.verdicts.whole().words
+
+    def word(self, row: int) -> int:
+        """The word of one row."""
+        found, at = self.verdicts.row(row)
+        return int(found.words[at])
 
     def mask(self, word: int) -> Mask:
         """The rows with any of the bits of `word`."""
@@ -104,8 +123,17 @@ def _counted(bits: Bits) -> tuple[Bits, npt.NDArray[np.int64]]:
     return words, np.bincount(places, minlength=len(words))
 
 
-def rows_with_keys(keys: Bits, wanted: Bits) -> RowIndex:
+def rows_with_keys(keys: Amended[Words], wanted: Bits) -> RowIndex:
     """The positions of the rows with one of these keys, ascending."""
+    base, amended, changed = keys.parts()
+    rows = _rows_with(base.words, wanted)
+    if not len(amended):
+        return rows
+    kept = np.setdiff1d(rows, amended, assume_unique=True)
+    return np.union1d(kept, amended[np.isin(changed.words, wanted)])
+
+
+def _rows_with(keys: Bits, wanted: Bits) -> RowIndex:
     if len(wanted) > _FEW_KEYS:
         # Keys are well mixed, so that their last bits tell nearly all others apart at a tenth of the cost.
         last = np.uint64(_LAST_BITS)

@@ -83,7 +83,7 @@ def rows_marked(document: Document, rule: AnyRule) -> RowIndex:
 
 def marked_among(document: Document, rule: AnyRule, rows: RowIndex) -> RowIndex:
     """Those of these rows that the rule marks."""
-    marked: RowIndex = rows[document.issues.bits[rows] & np.uint64(1 << PLACES[rule.id]) != 0]
+    marked: RowIndex = rows[document.issues.verdicts.take(rows).words & np.uint64(1 << PLACES[rule.id]) != 0]
     return marked
 
 

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 import pyarrow as pa
 
 from offconv_gui.core import evidence
+from offconv_gui.core.amended import Amended
 from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
 from offconv_gui.core.columns import Cells
 from offconv_gui.core.evidence import Evidence
@@ -27,6 +28,9 @@ from offconv_gui.core.progress import Progress, silent
 from offconv_gui.core.table import Rows, Table
 
 Text: TypeAlias = pa.Array
+Column: TypeAlias = Amended[Any]
+"""The reading of one field."""
+
 AnyEvidence = Evidence[DateOrder] | Evidence[DecimalMark]
 
 
@@ -52,7 +56,7 @@ def _text_only(read: Callable[[Text], Reading]) -> Callable[[Text, Mask | None],
 class _Way:
     """How a kind is read: its text, and (where choices matter) what the text means under them."""
 
-    parse: Callable[[Text, Mask | None], Reading]
+    parse: Callable[[Text, Mask | None], Any]
     resolve: Callable[[Any, Any, Choices], Reading] | None = None
     weigh: Callable[[Any], AnyEvidence] | None = None
     choices: frozenset[str] = frozenset()
@@ -85,13 +89,16 @@ WAYS: Mapping[Kind, _Way] = MappingProxyType(
 class Readings:
     """Per field: what the text says (`parsed`), what that means (`typed`), and what the column proves."""
 
-    parsed: Mapping[Field, Reading]
-    typed: Mapping[Field, Reading]
+    parsed: Mapping[Field, Column]
+    typed: Mapping[Field, Column]
     evidence: Mapping[Field, AnyEvidence]
 
-    def with_field(
-        self, field: Field, parsed: Reading, typed: Reading, proof: AnyEvidence | None
-    ) -> Readings:
+    def whole(self, field: Field) -> Reading | None:
+        """What all cells of a field mean; None where the table lacks it."""
+        column = self.typed.get(field)
+        return column.whole() if column is not None else None
+
+    def with_field(self, field: Field, parsed: Column, typed: Column, proof: AnyEvidence | None) -> Readings:
         return Readings(
             MappingProxyType({**self.parsed, field: parsed}),
             MappingProxyType({**self.typed, field: typed}),
@@ -107,7 +114,8 @@ def read_table(table: Table, choices: Choices, progress: Progress = silent) -> R
 
     def reading(field: Field) -> Readings:
         column = table.columns[field]
-        return _understood(NONE, field, _way(field).parse(column.text(), column.numeric), choices)
+        parsed = _way(field).parse(column.text(), column.numeric)
+        return _understood(NONE, field, Amended(parsed), choices)
 
     # The longest work first, so that no thread is left with it alone at the end.
     fields = sorted(table.columns, key=lambda field: _way(field).resolve is None)
@@ -143,7 +151,10 @@ def with_cells(
     part = way.parse(cells.text, cells.numeric)
     parsed = readings.parsed[field].put(rows, part)
     before = readings.evidence.get(field)
-    proof = way.weigh(parsed.proof) if way.weigh else None  # type: ignore[attr-defined]
+    proof: AnyEvidence | None = None
+    if way.weigh is not None and before is not None:
+        was = readings.parsed[field].take(rows).proof
+        proof = evidence.reweighed(before, rows, was, part.proof) or way.weigh(parsed.whole().proof)
     if proof is not None and before is not None and proof.proved is not before.proved:
         return _understood(readings, field, parsed, choices), True
     if way.resolve is None:  # one object serves as both
@@ -154,9 +165,9 @@ def with_cells(
 
 def without(readings: Readings, rows: RowIndex, choices: Choices) -> tuple[Readings, bool]:
     """Readings after these rows were deleted; the second value as for `with_cells`."""
-    parsed = {field: reading.without(rows) for field, reading in readings.parsed.items()}
+    parsed = {field: Amended(reading.whole().without(rows)) for field, reading in readings.parsed.items()}
     typed = {
-        field: reading.without(rows) if _way(field).resolve else parsed[field]
+        field: Amended(reading.whole().without(rows)) if _way(field).resolve else parsed[field]
         for field, reading in readings.typed.items()
     }
     return _moved(readings, choices, parsed, typed)
@@ -171,17 +182,17 @@ def with_inserted(
         way = _way(field)
         part = way.parse(cells.text, cells.numeric)
         proof = readings.evidence.get(field)
-        parsed[field] = readings.parsed[field].with_inserted(positions, part)
+        parsed[field] = Amended(readings.parsed[field].whole().with_inserted(positions, part))
         if way.resolve is None:
             typed[field] = parsed[field]
         else:
             meant = way.resolve(part, proof.proved if proof else None, choices)
-            typed[field] = readings.typed[field].with_inserted(positions, meant)
+            typed[field] = Amended(readings.typed[field].whole().with_inserted(positions, meant))
     return _moved(readings, choices, parsed, typed)
 
 
 def _moved(
-    readings: Readings, choices: Choices, parsed: dict[Field, Reading], typed: dict[Field, Reading]
+    readings: Readings, choices: Choices, parsed: dict[Field, Column], typed: dict[Field, Column]
 ) -> tuple[Readings, bool]:
     result = Readings(MappingProxyType(parsed), MappingProxyType(typed), readings.evidence)
     turned = False
@@ -189,7 +200,7 @@ def _moved(
         way = _way(field)
         if way.weigh is None:
             continue
-        proof = way.weigh(parsed[field].proof)  # type: ignore[attr-defined]
+        proof = way.weigh(parsed[field].whole().proof)
         if proof.proved is readings.evidence[field].proved:
             result = replace(result, evidence=MappingProxyType({**result.evidence, field: proof}))
         else:
@@ -197,10 +208,12 @@ def _moved(
     return result, turned
 
 
-def _understood(readings: Readings, field: Field, parsed: Reading, choices: Choices) -> Readings:
+def _understood(readings: Readings, field: Field, parsed: Column, choices: Choices) -> Readings:
     way = _way(field)
-    proof = way.weigh(parsed.proof) if way.weigh else None  # type: ignore[attr-defined]
-    typed = way.resolve(parsed, proof.proved if proof else None, choices) if way.resolve else parsed
+    proof = way.weigh(parsed.whole().proof) if way.weigh else None
+    typed = parsed
+    if way.resolve is not None:
+        typed = Amended(way.resolve(parsed.whole(), proof.proved if proof else None, choices))
     return readings.with_field(field, parsed, typed, proof)
 
 

@@ -22,7 +22,7 @@ def row_groups(document: Document, rule: GroupRule) -> list[RowIndex]:
     if not len(marked):
         return []
     members = document.compared_by(rule.id, marked)
-    keys = document.issues.keys[rule.id][members]
+    keys = document.issues.keys[rule.id].take(members).words
     order = np.argsort(keys, kind="stable")
     starts = np.flatnonzero(np.diff(keys[order], prepend=~keys[order[0]]))
     groups = np.split(members[order], starts[1:])

@@ -102,8 +102,8 @@ def _holding(document: Document, needle: str) -> Mask:
     """The rows with a cell that holds the text."""
     columns = (*document.table.columns.values(), *(extra for _, extra in document.table.extras))
     searches: list[Callable[[], Mask]] = [partial(_containing, column, needle) for column in columns]
-    for field, reading in document.readings.typed.items():
-        kind = SPECS[field].kind
+    for field in document.table.columns:
+        kind, reading = SPECS[field].kind, document.readings.whole(field)
         if kind is Kind.TIME and set(needle) <= set("0123456789-: "):
             searches.append(partial(_showing_time, cast(Times, reading), needle))
         elif kind is Kind.AMOUNT:
@@ -169,7 +169,7 @@ def _ranked(document: Document, rows: RowIndex, key: Key) -> tuple[npt.NDArray[n
         return _numbers(document.table.row_numbers[rows], document.table.row_numbers[rows] == 0)
     if isinstance(key, int):
         return _texts(document.table.extras[key][1], rows)
-    kind, reading = SPECS[key].kind, document.readings.typed[key]
+    kind, reading = SPECS[key].kind, document.readings.whole(key)
     if kind is Kind.TIME:
         times = cast(Times, reading).take(rows)
         return _numbers(times.utc, times.status == TimeStatus.BLANK, times.utc == NO_TIME)
@@ -292,7 +292,7 @@ def _marked(document: Document, rows: RowIndex, fields: Sequence[Field]) -> Mask
 
 def _fields_of(document: Document, row: int, fields: Sequence[Field]) -> list[int]:
     """The places of the fields that are marked in a row, ascending."""
-    bits = int(document.issues.bits[row])
+    bits = document.issues.word(row)
     return [at for at, field in enumerate(fields) if bits & MARKS[field] & PROBLEMS]
 
 

@@ -45,7 +45,7 @@ def sums(document: Document, cells: Selection) -> tuple[Sum, ...]:
 
 
 def _column(document: Document, field: Field, rows: RowIndex) -> list[tuple[str, int, Decimal]]:
-    amounts = cast(Amounts, document.readings.typed[field])
+    amounts = cast(Amounts, document.readings.whole(field))
     rows = rows[amounts.status[rows] == AmountStatus.OK]
     codes = _codes(document, field, rows)
     result = []
@@ -67,7 +67,7 @@ def _exact_sum(numbers: np.ndarray[tuple[int], np.dtype[np.int64]]) -> int:
 
 def _codes(document: Document, field: Field, rows: RowIndex) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """The places of the rows' currencies in `currencies.CODES`; -1 for the one chosen for the table."""
-    reading = document.readings.typed.get(_CURRENCY_OF[field])
+    reading = document.readings.whole(_CURRENCY_OF[field])
     if reading is None:
         return np.full(len(rows), -1, np.int64)
     read = cast(Currencies, reading)

@@ -87,7 +87,7 @@ def zone_hint(document: Document, known: Iterable[str] = ()) -> ZoneHint | None:
     own depend on the file's.
     """
     chosen = document.choices.zone
-    times = document.readings.typed.get(Field.TIME)
+    times = document.readings.whole(Field.TIME)
     if chosen in (None, OWN_ZONE) or not isinstance(times, Times):
         return None
     ahead = np.flatnonzero((times.status == TimeStatus.OK) & ~times.own_zone & (times.utc > document.now))

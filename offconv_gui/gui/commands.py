@@ -32,7 +32,7 @@ class Commands(QObject):
         self._doers = self._every_doer()
         session = window.session
         session.document_opened.connect(self.refresh)
-        session.document_settled.connect(self.refresh)
+        session.follow(self.refresh)
         session.busy_changed.connect(self.refresh)
         work.table.columns_frozen.connect(self.refresh)
         session.undo_stack.indexChanged.connect(self.refresh)

@@ -30,7 +30,7 @@ class Navigation(QObject):
         self._later.timeout.connect(self.refresh)
         view.current_cell_changed.connect(self._follow_cell)
         model.rows_changed.connect(self.refresh)
-        session.document_settled.connect(self.refresh)
+        session.follow(self.refresh)
         chips.next_wanted.connect(self.to_next)
         chips.previous_wanted.connect(self.to_previous)
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message, UserError
 from offconv_gui.core.progress import Progress
+from offconv_gui.gui.followers import Follower, Followers
 from offconv_gui.gui.i18n import translated
 from offconv_gui.gui.jobs import Job, JobRunner
 
@@ -56,11 +57,11 @@ class Session(QObject):
 
     document_opened = Signal()
     """Another document is open, or none."""
-    document_changed = Signal(bool)
-    """Cells, choices or verdicts changed; True where rows were inserted or deleted."""
+    document_changed = Signal(bool, object)
+    """Cells, choices or verdicts changed; True where rows were inserted or deleted. The second value holds
+    the positions of the rows that can look otherwise, None where any can."""
     document_settled = Signal()
-    """The same for whoever looks at all rows. In a table of more than `SMALL_TABLE` rows once for edits that
-    follow one another, after they are painted; where rows moved, and in a smaller table, at once."""
+    """Those who follow (see `follow`) have heard of the last change."""
     step_made = Signal(object)
     """A person's edit has been made, and everybody has heard of it: a `Step`. Not sent for undo and redo."""
     busy_changed = Signal(bool)
@@ -78,10 +79,8 @@ class Session(QObject):
         self._step: Step | None = None
         self._settling = False
         self._replaying = False
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(SETTLING)
-        self._settled.timeout.connect(self.document_settled)
+        self._followers = Followers(self)
+        self._followers.told.connect(self.document_settled)
 
     @property
     def document(self) -> Document | None:
@@ -93,18 +92,32 @@ class Session(QObject):
         return self._pending is not None
 
     @property
+    def is_settled(self) -> bool:
+        """Those who follow know the document as it is."""
+        return not self._followers.telling
+
+    @property
     def is_modified(self) -> bool:
         """There are edits since the document was opened or last marked as saved."""
         return self._document is not None and not self.undo_stack.isClean()
 
+    def follow(self, follower: Follower) -> None:
+        """Tell this method of another document and of changes: the way for whoever looks at all rows.
+
+        In a table of more than `SMALL_TABLE` rows it is told once for edits that follow one another, after
+        they are painted; in a smaller one at once.
+        """
+        self._followers.add(follower)
+
     def open(self, document: Document | None) -> None:
         """Put another document in place of the open one; what was being worked out for it is dropped."""
         self._drop_pending()
-        self._settled.stop()
+        self._followers.stop()
         self._document = document
         self._index = 0
         self.undo_stack.clear()
         self.document_opened.emit()
+        self._tell_followers(0)
 
     def close(self) -> None:
         """Drop the document and what is being worked out, and wait for its thread: the window is closing."""
@@ -230,12 +243,15 @@ class Session(QObject):
             self._changed(False)
 
     def _changed(self, moved_rows: bool) -> None:
-        self.document_changed.emit(moved_rows)
-        if moved_rows or self._document is None or self._document.row_count <= SMALL_TABLE:
-            self._settled.stop()
-            self.document_settled.emit()
+        assert self._document is not None
+        self.document_changed.emit(moved_rows, self._document.touched)
+        self._tell_followers(0 if moved_rows else SETTLING)
+
+    def _tell_followers(self, wait: int) -> None:
+        if self._document is None or self._document.row_count <= SMALL_TABLE:
+            self._followers.tell()
         else:
-            self._settled.start()
+            self._followers.tell_later(wait)
 
     def _on_succeeded(self, change: Change) -> None:
         pending = self._end_pending()

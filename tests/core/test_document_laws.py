@@ -110,10 +110,10 @@ def state(document: Document) -> dict[str, object]:
         "choices": document.choices,
         "bits": document.issues.bits.tolist(),
         "tally": dict(document.issues.tally),
-        "keys": {rule: keys.tolist() for rule, keys in document.issues.keys.items()},
+        "keys": {rule: keys.whole().words.tolist() for rule, keys in document.issues.keys.items()},
         "evidence": dict(document.readings.evidence),
         "typed": {
-            field: {name: array.tolist() for name, array in reading.arrays().items()}
+            field: {name: array.tolist() for name, array in reading.whole().arrays().items()}
             for field, reading in document.readings.typed.items()
         },
     }

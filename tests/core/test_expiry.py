@@ -32,7 +32,7 @@ def test_the_time_left_is_said(left: int, said: str) -> None:
 def test_it_ends_at_the_second_at_which_the_rule_says_too_old() -> None:
     written = "2026-11-05T14:30:00Z"
     doc = document([faultless(TIME=written)])
-    utc = int(doc.readings.typed[BY_ID["time-too-old"].field].utc[0])  # type: ignore[attr-defined]
+    utc = int(doc.readings.typed[BY_ID["time-too-old"].field].whole().utc[0])  # type: ignore[attr-defined]
     assert times.show(utc) == "2026-11-05 14:30:00"
     too_old = BY_ID["time-too-old"]
     assert not len(rows_marked(doc.at(expires_at(utc)), too_old))

@@ -233,7 +233,7 @@ def test_a_row_keeps_its_currency_and_the_amount_loses_its_mark(amount: str, bar
     if not len(rows_marked(doc, rule)):
         pytest.fail("the example is no conflict")
     after = fixed(doc, "value-currency-conflict", "Keep the row's currency")
-    before_value, after_value = (one.readings.typed[Field.VALUE] for one in (doc, after))
+    before_value, after_value = (one.readings.typed[Field.VALUE].whole() for one in (doc, after))
     assert texts(after, Field.VALUE)[0].replace(" ", "") == bare.replace(" ", "")
     assert before_value.mantissa.tolist() == after_value.mantissa.tolist()  # type: ignore[attr-defined]
     assert before_value.scale.tolist() == after_value.scale.tolist()  # type: ignore[attr-defined]

@@ -544,6 +544,7 @@ def test_a_row_inserted_into_a_long_table_is_gone_to_once_it_is_there(qtbot, vie
     view.insert_row()
     qtbot.waitUntil(lambda: not session.busy)
     assert view.current_cell() == (40_000, Field.CLICK_ID)
+    qtbot.waitUntil(lambda: session.is_settled)
 
 
 def test_typing_in_a_long_list_of_other_columns_searches_nothing(qtbot, view):

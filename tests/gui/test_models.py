@@ -29,7 +29,7 @@ from offconv_gui.gui.models.conversion_table import ConversionTableModel
 from offconv_gui.gui.models.fix_preview import FixPreviewModel, PreviewLine
 from offconv_gui.gui.models.group_table import GroupLine, GroupTableModel
 from offconv_gui.gui.models.match_table import MatchColumn, MatchTableModel
-from offconv_gui.gui.models.problem_list import ProblemListModel
+from offconv_gui.gui.models.problem_list import ProblemListModel, problems_of
 from offconv_gui.gui.models.replace_preview import ReplacePreviewModel
 from offconv_gui.gui.models.shown_document import ShownDocument
 from offconv_gui.gui.session import Session
@@ -70,9 +70,9 @@ def problem_list() -> Life:
         [faultless(0, VALUE="12.5k"), faultless(1, VALUE="x"), faultless(2, CLICK_ID="wrong")],
         [faultless(0)],
     ):
-        model.show_document(document(rows))
+        model.show_problems(problems_of(document(rows)))
         yield model
-    model.show_document(None)
+    model.show_problems([])
     yield model
 
 

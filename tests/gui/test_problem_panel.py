@@ -20,7 +20,7 @@ from offconv_gui.core.fields import Field
 from offconv_gui.core.issues import Severity
 from offconv_gui.core.messages import Message
 from offconv_gui.gui.jobs import JobRunner
-from offconv_gui.gui.models.problem_list import ProblemListModel, ProblemRole
+from offconv_gui.gui.models.problem_list import ProblemListModel, ProblemRole, problems_of
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.problem_list import ProblemList
 from offconv_gui.gui.widgets.problem_panel import ProblemPanel
@@ -234,34 +234,35 @@ def test_the_model_follows_without_a_reset(qtbot: QtBot) -> None:
     resets = []
     model.modelReset.connect(lambda: resets.append(1))
     first = mixed()
-    model.show_document(first)
+    model.show_problems(problems_of(first))
     kept = model.index(0)
     others = document(
         [faultless(0, CLICK_ID=""), faultless(1, TIME=IN_CONFLICT), faultless(2, TIME=IN_CONFLICT)]
         + [faultless(3, CURRENCY="XYZ")] * 3
     )
     for shown in (others, first, others, None, first):
-        model.show_document(shown)
+        model.show_problems(problems_of(shown) if shown is not None else [])
     assert kept.data(ProblemRole.RULE) == "click-id-missing"
     assert resets == []
 
 
 def test_only_a_changed_count_is_announced(qtbot: QtBot) -> None:
     model = ProblemListModel()
-    model.show_document(mixed())
+    model.show_problems(problems_of(mixed()))
     changed, inserted = [], []
     model.dataChanged.connect(lambda first, last: changed.append(first.row()))
     model.rowsInserted.connect(lambda *_: inserted.append(1))
-    model.show_document(
-        document([faultless(0, CLICK_ID=""), faultless(3, TIME=IN_CONFLICT), faultless(4, VALUE="1.23456")])
+    other = document(
+        [faultless(0, CLICK_ID=""), faultless(3, TIME=IN_CONFLICT), faultless(4, VALUE="1.23456")]
     )
+    model.show_problems(problems_of(other))
     assert changed == [0]
     assert inserted == []
 
 
 def test_a_problem_is_spoken_with_its_kind(qtbot: QtBot) -> None:
     model = ProblemListModel()
-    model.show_document(mixed())
+    model.show_problems(problems_of(mixed()))
     assert model.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == "No click ID, 2 rows, needs fixing"
     assert (
         model.index(2).data(Qt.ItemDataRole.AccessibleTextRole)

@@ -16,7 +16,7 @@ from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.palette import colour
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.views.conversion_table import ConversionTableView
-from offconv_gui.gui.views.problem_ticks import moved, ticks_of
+from offconv_gui.gui.views.problem_ticks import ticks_of
 
 ERROR, WARNING, INFO = (
     1 << PLACES[rule] for rule in ("click-id-invalid", "time-expires-soon", "click-id-case")
@@ -115,23 +115,3 @@ def test_ticks_follow_edits_and_filters(view):
     assert tick_at(view) > before
     view.table.set_filter(RowFilter(Show.READY))
     assert (view.verticalScrollBar().ticks().errors < 0).all()
-
-
-@given(
-    before=st.lists(st.sampled_from((0, ERROR, WARNING)), min_size=1, max_size=60),
-    changes=st.dictionaries(st.integers(0, 59), st.sampled_from((0, ERROR, WARNING)), max_size=4),
-    height=st.integers(1, 90),
-)
-def test_ticks_moved_by_an_edit_are_those_counted_afresh(
-    before: list[int], changes: dict[int, int], height: int
-) -> None:
-    old = np.array(before, np.uint64)
-    new = old.copy()
-    for row, word in changes.items():
-        if row < len(new):
-            new[row] = word
-    ticks = moved(ticks_of(old, height), old, new)
-    fresh = ticks_of(new, height)
-    assert ticks is not None
-    assert ticks.errors.tolist() == fresh.errors.tolist()
-    assert ticks.warnings.tolist() == fresh.warnings.tolist()

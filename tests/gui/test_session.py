@@ -45,7 +45,8 @@ def long_document():
 def long_session(jobs, long_document):
     session = Session(jobs)
     session.open(long_document)
-    return session
+    yield session
+    session.close()
 
 
 def rename(text, row=0):
@@ -111,7 +112,11 @@ def test_an_edit_after_undo_takes_the_place_of_what_was_undone(session):
 
 def test_moved_rows_are_told_from_changed_cells(qtbot, session):
     moved = []
-    session.document_changed.connect(moved.append)
+
+    def note(moved_rows):
+        moved.append(moved_rows)
+
+    session.document_changed.connect(note)
     session.apply(rename("Lead"))
     session.apply(DeleteRows(Message("Delete"), np.array([1])))
     session.undo()
@@ -259,12 +264,17 @@ def test_a_single_cell_of_a_long_table_is_edited_at_once(long_session):
 
 
 def test_edits_of_a_long_table_that_follow_one_another_settle_once(qtbot, long_session):
+    qtbot.waitUntil(lambda: long_session.is_settled)
     settled, changed = [], []
+
+    def note(moved_rows, touched):
+        changed.append(touched.tolist())
+
     long_session.document_settled.connect(partial(settled.append, True))
-    long_session.document_changed.connect(changed.append)
+    long_session.document_changed.connect(note)
     for text in ("Lead", "Sale", "Visit"):
         long_session.apply(rename(text))
-    assert (len(changed), len(settled)) == (3, 0)
+    assert (changed, len(settled)) == ([[0], [0], [0]], 0)
     qtbot.waitUntil(lambda: bool(settled))
     assert len(settled) == 1
 
@@ -418,7 +428,11 @@ def test_closing_waits_for_the_edit_under_way_and_drops_it(qtbot, long_session):
 
 def test_a_step_is_told_with_what_it_did_once_everybody_has_heard_of_it(session):
     before, heard = session.document, []
-    session.document_changed.connect(heard.append)
+
+    def note(moved_rows):
+        heard.append(moved_rows)
+
+    session.document_changed.connect(note)
     session.step_made.connect(heard.append)
     session.apply(rename("Leads"))
     assert heard[0] is False

@@ -71,7 +71,7 @@ def seen(one: Document) -> dict[str, object]:
         "tally": dict(one.issues.tally),
         "evidence": dict(one.readings.evidence),
         "typed": {
-            field: {name: array.tolist() for name, array in reading.arrays().items()}
+            field: {name: array.tolist() for name, array in reading.whole().arrays().items()}
             for field, reading in one.readings.typed.items()
         },
         "origin": replace(origin, path="", source=origin.source_name),

@@ -48,6 +48,13 @@ class Reading:
             {name: np.insert(array, before, theirs[name]) for name, array in self.arrays().items()}
         )
 
+    def followed_by(self, other: Self) -> Self:
+        """These rows, and behind them those of `other`."""
+        theirs = other.arrays()
+        return self._with(
+            {name: np.concatenate([array, theirs[name]]) for name, array in self.arrays().items()}
+        )
+
     def _with(self, arrays: dict[str, npt.NDArray[Any]]) -> Self:
         return replace(self, **arrays)  # type: ignore[type-var]
 

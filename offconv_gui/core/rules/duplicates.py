@@ -134,7 +134,7 @@ def _groups(document: Document, rule_id: str, rows: RowIndex) -> tuple[RowIndex,
     """
     members = document.compared_by(rule_id, rows)
     view = View(document.readings, members)
-    groups, _ = pd.factorize(document.issues.keys[rule_id][members])
+    groups, _ = pd.factorize(document.issues.keys[rule_id].take(members).words)
     first = np.unique(groups, return_index=True)[1][groups] if len(groups) else groups
     ids = view.click_ids()
     same = (ids.hi == ids.hi[first]) & (ids.lo == ids.lo[first])

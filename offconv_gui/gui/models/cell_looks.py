@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import IntEnum
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 import numpy as np
 
+from offconv_gui.core.amended import Amended
 from offconv_gui.core.columns import Column
 from offconv_gui.core.document import Document
 from offconv_gui.core.fields import SPECS, Field, Kind
+from offconv_gui.core.grid import RowIndex
 from offconv_gui.core.kinds import amounts, currencies, times
 from offconv_gui.core.kinds.amounts import Amounts, AmountStatus
 from offconv_gui.core.kinds.click_ids import ClickIds, ClickIdStatus
@@ -79,14 +81,17 @@ class Look(NamedTuple):
 class CellLooks:
     """The looks of one document's cells, by the row's position and the place of the column.
 
-    The columns are the table's fields in their order, then its extra columns. Texts of columns that an edit
-    left alone are taken over from `before`, the looks of the document before it.
+    The columns are the table's fields in their order, then its extra columns. `before` are the looks of the
+    document before the last change, which are taken over: all but those of the rows that it `touched`. Where
+    it could touch any (None), only the texts of columns that it left alone are.
     """
 
-    def __init__(self, document: Document, before: CellLooks | None = None) -> None:
+    def __init__(
+        self, document: Document, before: CellLooks | None = None, touched: RowIndex | None = None
+    ) -> None:
         table = document.table
         self._document = document
-        self._bits = document.issues.bits
+        self._issues = document.issues
         self._left_out = table.left_out
         others = other_columns(document)
         self._columns: list[ShownColumn] = [*table.columns.values(), *others]
@@ -99,10 +104,19 @@ class CellLooks:
         self._row_signs = _Signs(-1)
         self._kept: dict[tuple[int, int], Look] = {}
         self._texts: list[dict[int, str]] = [{} for _ in self._columns]
-        if before is not None:
-            self._take_over(before)
+        if before is not None and touched is not None:
+            self._take_over_but(before, touched.tolist())
+        elif before is not None:
+            self._take_over_texts(before)
 
-    def _take_over(self, before: CellLooks) -> None:
+    def _take_over_but(self, before: CellLooks, touched: list[int]) -> None:
+        self._kept, self._texts = before._kept, before._texts
+        for row in touched:
+            for column, texts in enumerate(self._texts):
+                self._kept.pop((row, column), None)
+                texts.pop(row, None)
+
+    def _take_over_texts(self, before: CellLooks) -> None:
         now, then = self._document.readings.typed, before._document.readings.typed
         for at, field in enumerate(self._document.table.columns):
             if now[field] is then.get(field) and self._columns[at] is before._columns[at]:
@@ -117,10 +131,10 @@ class CellLooks:
 
     def row_sign(self, row: int) -> Sign:
         """The gravest thing to say of a row."""
-        return self._row_signs.of(int(self._bits[row]))
+        return self._row_signs.of(self._issues.word(row))
 
     def _make(self, row: int, column: int) -> Look:
-        sign = self._signs[column].of(int(self._bits[row]))
+        sign = self._signs[column].of(self._issues.word(row))
         text = self._text(row, column)
         blank = not text or text.isspace()
         inherited = self._inherited[column] if blank else ""
@@ -208,44 +222,46 @@ def _shown(document: Document, field: Field) -> Callable[[int], str]:
     column, kind = document.table.columns[field], SPECS[field].kind
     reading = document.readings.typed[field]
     if kind is Kind.TIME:
-        return _shown_times(column, cast(Times, reading))
+        return _shown_times(column, reading)
     if kind is Kind.AMOUNT:
-        return _shown_amounts(column, cast(Amounts, reading))
+        return _shown_amounts(column, reading)
     if kind is Kind.CLICK_ID:
-        return _shown_click_ids(column, cast(ClickIds, reading))
+        return _shown_click_ids(column, reading)
     if kind is Kind.CURRENCY:
-        return _shown_currencies(column, cast(Currencies, reading))
+        return _shown_currencies(column, reading)
     return column.cell
 
 
-def _shown_times(column: Column, read: Times) -> Callable[[int], str]:
+def _shown_times(column: Column, times_read: Amended[Times]) -> Callable[[int], str]:
     def shown(row: int) -> str:
-        known = read.status[row] == TimeStatus.OK
-        return times.show(int(read.utc[row])) if known else column.cell(row)
+        read, at = times_read.row(row)
+        return times.show(int(read.utc[at])) if read.status[at] == TimeStatus.OK else column.cell(row)
 
     return shown
 
 
-def _shown_amounts(column: Column, read: Amounts) -> Callable[[int], str]:
+def _shown_amounts(column: Column, amounts_read: Amended[Amounts]) -> Callable[[int], str]:
     def shown(row: int) -> str:
-        known = read.status[row] == AmountStatus.OK
-        return amounts.show(int(read.mantissa[row]), int(read.scale[row])) if known else column.cell(row)
+        read, at = amounts_read.row(row)
+        known = read.status[at] == AmountStatus.OK
+        return amounts.show(int(read.mantissa[at]), int(read.scale[at])) if known else column.cell(row)
 
     return shown
 
 
-def _shown_click_ids(column: Column, read: ClickIds) -> Callable[[int], str]:
+def _shown_click_ids(column: Column, ids_read: Amended[ClickIds]) -> Callable[[int], str]:
     def shown(row: int) -> str:
-        text = column.cell(row)
-        return text.lower() if read.status[row] == ClickIdStatus.OK else text
+        text, (read, at) = column.cell(row), ids_read.row(row)
+        return text.lower() if read.status[at] == ClickIdStatus.OK else text
 
     return shown
 
 
-def _shown_currencies(column: Column, read: Currencies) -> Callable[[int], str]:
+def _shown_currencies(column: Column, codes_read: Amended[Currencies]) -> Callable[[int], str]:
     known = np.array([CurrencyStatus.OK, CurrencyStatus.UNLISTED])
 
     def shown(row: int) -> str:
-        return currencies.CODES[read.code[row]] if read.status[row] in known else column.cell(row)
+        read, at = codes_read.row(row)
+        return currencies.CODES[read.code[at]] if read.status[at] in known else column.cell(row)
 
     return shown

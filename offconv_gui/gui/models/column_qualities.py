@@ -1,4 +1,4 @@
-"""How the cells of each column are, counted when somebody asks and kept until the document has changed."""
+"""Counts how the cells of each column are."""
 
 from __future__ import annotations
 
@@ -16,19 +16,11 @@ class ColumnQualities:
     """Which cells are blank is kept with the array that holds their texts, and so survives a keystroke."""
 
     def __init__(self) -> None:
-        self._document: Document | None = None
-        self._found: dict[Field, Quality] = {}
         self._blanks: dict[Field, tuple[pa.Array, Mask]] = {}
 
     def of(self, document: Document, field: Field) -> Quality:
         """How the cells of a field are."""
-        if document is not self._document:
-            self._document, self._found = document, {}
-        found = self._found.get(field)
-        if found is None:
-            blank = self._blank(field, document.table.columns[field])
-            found = self._found[field] = quality(document, field, blank)
-        return found
+        return quality(document, field, self._blank(field, document.table.columns[field]))
 
     def _blank(self, field: Field, column: Column) -> Mask:
         base, mask = self._blanks.get(field, (None, np.zeros(0, np.bool_)))

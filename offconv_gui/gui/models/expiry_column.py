@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from PySide6.QtCore import QTimeZone
 
+from offconv_gui.core.amended import Amended
 from offconv_gui.core.document import Document
 from offconv_gui.core.expiry import expires_at, time_left
 from offconv_gui.core.fields import Field
@@ -36,16 +37,18 @@ class ExpiryColumn:
     """Times are on this computer's clock: that is the one a person looks at to know when to upload."""
 
     def __init__(self, document: Document) -> None:
-        reading = document.readings.typed.get(Field.TIME)
-        self._times = reading if isinstance(reading, Times) else None
+        self._times: Amended[Times] | None = document.readings.typed.get(Field.TIME)
         self._rows = document.row_count
         self._now = document.now
 
     def cell(self, row: int) -> str:
         """The moment and how long that still is; "" where the time cannot be read."""
-        if self._times is None or self._times.status[row] != TimeStatus.OK:
+        if self._times is None:
             return ""
-        utc = int(self._times.utc[row])
+        read, place = self._times.row(row)
+        if read.status[place] != TimeStatus.OK:
+            return ""
+        utc = int(read.utc[place])
         local = int(_on_this_computer(np.array([expires_at(utc)]))[0])
         return f"{times.show(local)[:_TO_THE_MINUTE]} · {translated(time_left(utc, self._now))}"
 
@@ -53,8 +56,9 @@ class ExpiryColumn:
         """The moments alone: a million times the words for how long they are away would take seconds."""
         if self._times is None:
             return pa.array(np.full(self._rows, ""), pa.large_string())
-        known = self._times.status == TimeStatus.OK
-        local = _on_this_computer(expires_at(np.where(known, self._times.utc, 0)))
+        read = self._times.whole()
+        known = read.status == TimeStatus.OK
+        local = _on_this_computer(expires_at(np.where(known, read.utc, 0)))
         moments = pa.array(local, pa.timestamp("s")).cast(pa.large_string())
         return pc.if_else(pa.array(known), moments, pa.scalar("", pa.large_string()))
 

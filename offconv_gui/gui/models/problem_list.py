@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -109,9 +110,8 @@ class ProblemListModel(QAbstractListModel):
         """A number of rows in words: "1 row", "1,204 rows"."""
         return self.tr("1 row") if count == 1 else self.tr("{count} rows").format(count=f"{count:,}")
 
-    def show_document(self, document: Document | None) -> None:
-        """Take over the problems of the document as it now is."""
-        wanted = problems_of(document) if document is not None else []
+    def show_problems(self, wanted: Sequence[Problem]) -> None:
+        """Take over the problems of a document as it now is (see `problems_of`)."""
         kept = {problem.rule.id for problem in wanted}
         for row in range(len(self._problems) - 1, -1, -1):
             if self._problems[row].rule.id not in kept:

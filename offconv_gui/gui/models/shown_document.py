@@ -6,6 +6,7 @@ a row just mended stays where it is until the filter is applied again.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -29,6 +30,9 @@ Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
 _NO_ROWS: RowIndex = np.empty(0, np.int64)
 
+_FEW_ROWS = 8
+"""Changed rows that are each looked for in the view and painted by themselves; for more, all is painted."""
+
 
 class SortKey(NamedTuple):
     """A column that rows are ordered by."""
@@ -50,8 +54,8 @@ class ShownDocument(QAbstractTableModel):
         self.row_filter = RowFilter()
         self.sort_keys: tuple[SortKey, ...] = ()
         self.adds_sort_key = False
-        self._qualities = ColumnQualities()
-        self._settled: Document | None = None
+        self._counter = ColumnQualities()
+        self._qualities: dict[Field, Quality] = {}
         self._document: Document | None = None
         self._fields: tuple[Field, ...] = ()
         self._others: tuple[ShownColumn, ...] = ()
@@ -60,7 +64,9 @@ class ShownDocument(QAbstractTableModel):
         self._take_document()
         session.document_opened.connect(self._on_opened)
         session.document_changed.connect(self._on_changed)
-        session.document_settled.connect(self._on_settled)
+        session.follow(self._settle)
+        for _ in self._settle():
+            pass
 
     # -- What is shown ---------------------------------------------------------------------------------------
 
@@ -159,9 +165,7 @@ class ShownDocument(QAbstractTableModel):
         In a long table this follows edits once they have settled: it is asked for with each paint.
         """
         field = self.field_at(column)
-        if field is None or self._settled is None:
-            return None
-        return self._qualities.of(self._settled, field)
+        return self._qualities.get(field) if field is not None else None
 
     # -- Filter and order ------------------------------------------------------------------------------------
 
@@ -245,7 +249,7 @@ class ShownDocument(QAbstractTableModel):
     # -- The document ----------------------------------------------------------------------------------------
 
     def _take_document(self) -> None:
-        document = self._document = self._settled = self.session.document
+        document = self._document = self.session.document
         self._looks = None if document is None else CellLooks(document)
         self._fields = () if document is None else document.table.fields
         self._others = () if document is None else other_columns(document)
@@ -256,16 +260,23 @@ class ShownDocument(QAbstractTableModel):
         self.beginResetModel()
         self.row_filter = RowFilter()
         self.sort_keys = ()
+        self._qualities = {}
         self._take_document()
         self.endResetModel()
         self.rows_changed.emit()
 
-    def _on_settled(self) -> None:
-        self._settled = self.session.document
+    def _settle(self) -> Iterator[None]:
+        """Count anew how the cells of each column are."""
+        document, found = self.session.document, {}
+        for field in self._fields:
+            assert document is not None
+            found[field] = self._counter.of(document, field)
+            yield
+        self._qualities = found
         if self._column_count:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self._column_count - 1)
 
-    def _on_changed(self, moved_rows: bool) -> None:
+    def _on_changed(self, moved_rows: bool, touched: RowIndex | None) -> None:
         document = self.session.document
         if document is None:
             return
@@ -275,12 +286,19 @@ class ShownDocument(QAbstractTableModel):
             self.endResetModel()
             self.rows_changed.emit()
             return
-        self._document, self._looks = document, CellLooks(document, self._looks)
+        self._document, self._looks = document, CellLooks(document, self._looks, touched)
         self._others = other_columns(document)
         if len(self.rows) and self._column_count:
-            last = len(self.rows) - 1
-            self.dataChanged.emit(self.index(0, 0), self.index(last, self._column_count - 1))
-            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, last)
+            for first, last in self._places_of(touched):
+                self.dataChanged.emit(self.index(first, 0), self.index(last, self._column_count - 1))
+                self.headerDataChanged.emit(Qt.Orientation.Vertical, first, last)
+
+    def _places_of(self, rows: RowIndex | None) -> list[tuple[int, int]]:
+        """The stretches of the view in which these rows are shown: all of it for many, or for None."""
+        if rows is None or len(rows) > _FEW_ROWS:
+            return [(0, len(self.rows) - 1)]
+        places = rows.tolist() if self.shows_file_order else map(self.place_of, rows.tolist())
+        return [(place, place) for place in places if place >= 0]
 
     # -- Its size, for Qt ------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
 from offconv_gui.core.grid import RowIndex
-from offconv_gui.core.issues import Bits
+from offconv_gui.core.issues import Bits, IssueSet
 from offconv_gui.core.row_order import PROBLEMS
 from offconv_gui.core.rules import ERRORS
 from offconv_gui.gui.models.conversion_table import ConversionTableModel
@@ -19,9 +19,6 @@ from offconv_gui.gui.palette import colour
 
 _TICK_HEIGHT = 2
 _TICK_WIDTH = 4
-_MOST_PIXELS = 8
-"""Ticks that are counted again one by one after an edit."""
-
 _REACH = 3
 """Pixels beside a tick at which a click still means it."""
 
@@ -56,24 +53,6 @@ def same(one: Ticks, other: Ticks) -> bool:
     return all(np.array_equal(before >= 0, after >= 0) for before, after in pairs)
 
 
-def moved(ticks: Ticks, before: Bits, after: Bits) -> Ticks | None:
-    """The ticks after some rows changed their verdicts; None where counting all again is no slower."""
-    height = len(ticks.errors)
-    changed = np.flatnonzero((before ^ after) & np.uint64(PROBLEMS))
-    pixels = np.unique(changed * height // len(after)) if height else changed
-    if len(pixels) > _MOST_PIXELS:
-        return None
-    strips = ticks.errors.copy(), ticks.warnings.copy()
-    for pixel in pixels.tolist():
-        start, end = (-(-at * len(after) // height) for at in (pixel, pixel + 1))
-        failed = (after[start:end] & np.uint64(ERRORS)) != 0
-        warned = ((after[start:end] & np.uint64(PROBLEMS)) != 0) & ~failed
-        for strip, marked in zip(strips, (failed, warned), strict=True):
-            first = np.flatnonzero(marked)
-            strip[pixel] = start + first[0] if len(first) else -1
-    return Ticks(*strips)
-
-
 def _firsts(rows: RowIndex, count: int, height: int) -> npt.NDArray[np.int64]:
     strip = np.full(max(height, 0), -1, np.int64)
     if height > 0 and len(rows):
@@ -94,8 +73,8 @@ class ProblemTicks(QScrollBar):
         self.setObjectName("problemTicks")
         self._model = model
         self._ticks: Ticks | None = None
-        self._bits: Bits = np.zeros(0, np.uint64)
-        model.dataChanged.connect(self._follow)
+        self._issues: IssueSet | None = None
+        model.session.follow(self._follow)
         model.modelReset.connect(self._forget)
 
     def _forget(self) -> None:
@@ -103,15 +82,11 @@ class ProblemTicks(QScrollBar):
         self.update()
 
     def _follow(self) -> None:
-        """An edit that changed no verdict costs a comparison, a small one some pixels."""
         before, document = self._ticks, self._model.document
-        if before is None or document is None or document.issues.bits is self._bits:
+        if before is None or document is None or document.issues is self._issues:
             return
-        bits = document.issues.bits
-        self._ticks = None
-        if self._model.shows_file_order and len(bits) == len(self._bits):
-            self._ticks, self._bits = moved(before, self._bits, bits), bits
-        if self._ticks is None or not same(before, self._ticks):
+        self._ticks = self._counted(len(before.errors))
+        if not same(before, self._ticks):
             self.update()
 
     def ticks(self) -> Ticks:
@@ -123,9 +98,9 @@ class ProblemTicks(QScrollBar):
 
     def _counted(self, height: int) -> Ticks:
         document = self._model.document
-        self._bits = np.zeros(0, np.uint64) if document is None else document.issues.bits
-        shown = self._bits if self._model.shows_file_order else self._bits[self._model.rows]
-        return ticks_of(shown, height)
+        self._issues = document.issues if document is not None else None
+        bits = np.zeros(0, np.uint64) if self._issues is None else self._issues.bits
+        return ticks_of(bits if self._model.shows_file_order else bits[self._model.rows], height)
 
     def _groove(self) -> QRect:
         option = QStyleOptionSlider()

@@ -57,7 +57,7 @@ class CellDetail(QWidget):
 
     def _wire(self) -> None:
         self._session.document_opened.connect(self._forget)
-        self._session.document_changed.connect(self._follow)
+        self._session.follow(self._follow)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("The selected cell"))

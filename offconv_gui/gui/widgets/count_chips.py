@@ -115,7 +115,7 @@ class CountChips(QWidget):
         self._previous.clicked.connect(self.previous_wanted)
         self._next.clicked.connect(self.next_wanted)
         self._session.document_opened.connect(self._start_over)
-        self._session.document_settled.connect(self.refresh)
+        self._session.follow(self.refresh)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Counts and filters"))
@@ -153,7 +153,6 @@ class CountChips(QWidget):
     def _start_over(self) -> None:
         self.choose("all")
         self.set_problem_position(None, 0)
-        self.refresh()
 
     def _tell(self) -> None:
         self.filter_chosen.emit(self.chosen())
@@ -207,8 +206,8 @@ class CountChips(QWidget):
         rows = document.issues.rows_with(_EXPIRES_SOON)
         if not len(rows):
             return ("",)
-        times = document.readings.typed[Field.TIME].utc[rows]  # type: ignore[attr-defined]
-        expires = int(np.min(times)) + OLDEST_DAYS * _DAY
+        times = document.readings.typed[Field.TIME].take(rows)
+        expires = int(np.min(times.utc)) + OLDEST_DAYS * _DAY
         until = self._until(expires, document.now)
         count = self.locale().toString(len(rows))
         if len(rows) == 1:

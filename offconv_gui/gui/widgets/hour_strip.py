@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from offconv_gui.core.amended import Amended
 from offconv_gui.core.fields import Field
 from offconv_gui.core.hours import HOURS, WORK_BEGINS, WORK_ENDS, Hours, by_hour
-from offconv_gui.core.kinds.reading import Reading
 from offconv_gui.gui.i18n import translated
 from offconv_gui.gui.palette import colour
 from offconv_gui.gui.session import Session
@@ -32,9 +34,8 @@ class HourStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._session = session
         self._hours: Hours | None = None
-        self._of: tuple[Reading | None, str | None] = (None, None)
-        session.document_opened.connect(self.refresh)
-        session.document_settled.connect(self.refresh)
+        self._of: tuple[Amended[Any] | None, str | None] = (None, None)
+        session.follow(self.refresh)
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -177,6 +177,11 @@ class ProblemList(QListView):
         self._buttons = buttons
         self._lay_out()
 
+    def disable_fixes(self, disabled: bool) -> None:
+        """Let no button be pressed, or all again."""
+        for button in self._buttons.values():
+            button.setEnabled(not disabled)
+
     def _button(self, rule_id: str, row: int) -> QPushButton:
         index = self.model().index(row, 0)
         button = self.indexWidget(index)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
@@ -11,7 +13,7 @@ from offconv_gui.core.fields import Field
 from offconv_gui.core.fixes import Fix
 from offconv_gui.core.issues import Severity
 from offconv_gui.core.offers import offer_for
-from offconv_gui.gui.models.problem_list import ProblemListModel
+from offconv_gui.gui.models.problem_list import ProblemListModel, problems_of
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.cell_detail import CellDetail
 from offconv_gui.gui.widgets.problem_list import ProblemList
@@ -61,14 +63,14 @@ class ProblemPanel(QFrame):
     def _wire(self) -> None:
         self._list.problem_activated.connect(self.problem_activated)
         self._list.fix_requested.connect(self.fix_requested)
-        self._session.document_opened.connect(self._refresh)
-        self._session.document_settled.connect(self._refresh)
-        self._session.busy_changed.connect(self._refresh)
+        self._session.follow(self._follow)
+        self._session.busy_changed.connect(self._list.disable_fixes)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Problems and explanation"))
         self._title.setText(self.tr("Problems"))
-        self._refresh()
+        for _ in self._follow():
+            pass
 
     # -- What others ask of the panel ------------------------------------------------------------------------
 
@@ -86,18 +88,23 @@ class ProblemPanel(QFrame):
 
     # -- Following the document ------------------------------------------------------------------------------
 
-    def _refresh(self) -> None:
+    def _follow(self) -> Iterator[None]:
+        """What is to be shown is found problem by problem, and shown once all of it is known."""
         document = self._session.document
-        self._model.show_document(document)
-        self._list.setVisible(bool(self._model.problems))
-        offered = self._offered(document) if document is not None else {}
+        problems = problems_of(document) if document is not None else []
+        offered: dict[str, Fix] = {}
+        for problem in problems:
+            yield
+            assert document is not None
+            offer = offer_for(document, problem.rule, problem.first)
+            if offer is not None:
+                offered[offer.rule.id] = offer.fix
+        yield
+        self._model.show_problems(problems)
+        self._list.setVisible(bool(problems))
         self._list.offer_fixes(offered, enabled=not self._session.busy)
         self._state.setText(self._state_text(document) if document is not None else "")
         self._state.setVisible(bool(self._state.text()))
-
-    def _offered(self, document: Document) -> dict[str, Fix]:
-        offers = (offer_for(document, problem.rule, problem.first) for problem in self._model.problems)
-        return {offer.rule.id: offer.fix for offer in offers if offer is not None}
 
     def _state_text(self, document: Document) -> str:
         if any(problem.rule.severity is not Severity.INFO for problem in self._model.problems):

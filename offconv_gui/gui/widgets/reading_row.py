@@ -134,7 +134,7 @@ class ReadingRow(QWidget):
 
     def _show_time_of_day(self, document: Document | None, chosen: int | None) -> None:
         """Only a column that has dates without a time asks for one."""
-        times = document.readings.typed.get(Field.TIME) if document else None
+        times = document.readings.whole(Field.TIME) if document else None
         asked = isinstance(times, Times) and bool(times.date_only.any())
         self._ways[2].setVisible(asked)
         self._time_of_day.set_value(chosen)

@@ -150,8 +150,7 @@ class SettingsBar(QFrame):
         self._ways.date_order_chosen.connect(self._choose_date_order)
         self._ways.decimal_mark_chosen.connect(self._choose_decimal_mark)
         self._ways.time_of_day_chosen.connect(self._choose_time_of_day)
-        self._session.document_opened.connect(self.refresh)
-        self._session.document_changed.connect(self.refresh)
+        self._session.follow(self.refresh)
         self._session.busy_changed.connect(self.refresh)
 
     def retranslate(self) -> None:

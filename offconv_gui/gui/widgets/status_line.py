@@ -62,7 +62,7 @@ class StatusLine(QWidget):
 
     def _wire(self) -> None:
         self._session.document_opened.connect(self._start_over)
-        self._session.document_settled.connect(self.refresh)
+        self._session.follow(self.refresh)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Status"))
@@ -78,7 +78,6 @@ class StatusLine(QWidget):
 
     def _start_over(self) -> None:
         self._selection = self._saved = ""
-        self.refresh()
 
     def _parts(self, document: Document) -> list[str]:
         origin, rows = document.origin, document.row_count

@@ -102,7 +102,7 @@ class ToolRow(QWidget):
         self._find.returnPressed.connect(self._tell)
         self._pause.timeout.connect(self._tell)
         self._session.document_opened.connect(self._start_over)
-        self._session.document_settled.connect(self.refresh)
+        self._session.follow(self.refresh)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Tools"))
@@ -141,7 +141,6 @@ class ToolRow(QWidget):
         self._find.blockSignals(True)
         self._find.clear()
         self._find.blockSignals(False)
-        self.refresh()
 
     def _wait(self) -> None:
         self._pause.start()
