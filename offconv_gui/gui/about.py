@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 import offconv_gui
 from offconv_gui import __version__
 from offconv_gui.core.kinds.zones import tzdata_version
+from offconv_gui.gui.dialogs.keys_dialog import KeysDialog
 
 _translate = QCoreApplication.translate
 
@@ -41,12 +41,9 @@ def show_releases() -> None:
 
 def show_keys(window: QWidget, keys: Iterable[tuple[str, str]]) -> None:
     """Every command that has keys, with its keys."""
-    rows = "".join(
-        f"<tr><td style='padding: 2px 24px 2px 0'>{escape(words)}</td><td>{escape(pressed)}</td></tr>"
-        for words, pressed in keys
-    )
-    title = _translate("about", "Keys")
-    _show(window, "keysBox", title, f"<h3>{escape(title)}</h3><table>{rows}</table>")
+    dialog = KeysDialog(keys, window)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
 
 
 def _show(window: QWidget, name: str, title: str, text: str) -> None:

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from offconv_gui.core.edits import leave_out
 from offconv_gui.core.messages import Message
 from offconv_gui.gui.jobs import JobRunner
+from offconv_gui.gui.parts.fitting_label import FittingLabel
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.count_chips import CountChips
-from offconv_gui.gui.widgets.fitting_label import FittingLabel
 
 GOOD = "2026-11-05T14:30:00Z"
 EXPIRES_27_NOVEMBER = "2026-08-29T05:00:00Z"

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from offconv_gui.gui.widgets.wrapping_row import WrappingRow
+from offconv_gui.gui.parts.wrapping_row import WrappingRow
 
 
 class Block(QWidget):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from offconv_gui.core.messages import shortened
 from offconv_gui.gui.dialogs.fix_buttons import FixButtons
+from offconv_gui.gui.parts.window_size import open_at_size
 
 Value = tuple[str, str]
 """A value, and the words a person knows it by."""
@@ -76,7 +77,7 @@ class AskDialog(QDialog):
         layout.addLayout(self._buttons)
         if self._fields:
             self._fields[0].setFocus()
-        self.resize(560, min(520, 210 + 40 * len(self._questions)))
+        open_at_size(self, 560, min(520, 210 + 40 * len(self._questions)))
 
     def _asked(self) -> QScrollArea:
         inside = QWidget(self)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from offconv_gui.core.grid import RowIndex
 from offconv_gui.gui.dialogs.fix_buttons import FixButtons
 from offconv_gui.gui.models.group_table import GroupLine, GroupTableModel
+from offconv_gui.gui.parts.window_size import open_at_size
 
 _WIDEST = 26
 """Letters of a column at most, so that all columns can be seen side by side."""
@@ -71,7 +72,7 @@ class DuplicatesDialog(QDialog):
 
     def _build(self) -> None:
         self.setObjectName("duplicatesDialog")
-        self.resize(1040, 600)
+        open_at_size(self, 1040, 600)
         self._title, self._subtitle, self._rest = QLabel(self), QLabel(self), QLabel(self)
         self._title.setProperty("title", True)
         for words in (self._subtitle, self._rest):

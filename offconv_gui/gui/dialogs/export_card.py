@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from offconv_gui.gui.icons import put_picture
 
@@ -32,15 +32,16 @@ class ExportCard(QFrame):
             label, value = QLabel(name), QLabel("\n".join(lines))
             value.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("muted", True)
+            label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             value.setWordWrap(True)
-            value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             if tone:
                 value.setProperty("tone", tone)
             grid.addWidget(label, row, 0)
             grid.addWidget(value, row, 1)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
         grid.setRowStretch(len(facts), 1)
 
     def show_reasons(self, heading: str, reasons: list[tuple[str, str, int]], nothing: str) -> None:
@@ -52,7 +53,9 @@ class ExportCard(QFrame):
             count.setProperty("muted", True)
             count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(sign, row, 0)
-            grid.addWidget(QLabel(words), row, 1)
+            reason = QLabel(words)
+            reason.setWordWrap(True)
+            grid.addWidget(reason, row, 1)
             grid.addWidget(count, row, 2)
         if not reasons:
             sign = QLabel()

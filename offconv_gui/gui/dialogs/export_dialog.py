@@ -24,6 +24,7 @@ from offconv_gui.core.rules import BY_ID
 from offconv_gui.gui.dialogs.export_card import ExportCard
 from offconv_gui.gui.dialogs.export_facts import ExportFacts
 from offconv_gui.gui.i18n import template
+from offconv_gui.gui.parts.window_size import open_at_size
 from offconv_gui.gui.theme import code_font
 from offconv_gui.io.targets import BULK_CSV, TARGETS, ExportPlan, Target, Written
 
@@ -71,7 +72,7 @@ class ExportDialog(QDialog):
 
     def _build(self) -> None:
         self.setObjectName("exportDialog")
-        self.resize(980, 770)
+        open_at_size(self, 980, 770)
         self._title, self._subtitle = QLabel(self), QLabel(self)
         self._title.setProperty("title", True)
         self._subtitle.setProperty("muted", True)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from offconv_gui.core.column_filters import CellState, ColumnFilter
+from offconv_gui.gui.parts.window_size import open_at_size
 
 _VALUE = Qt.ItemDataRole.UserRole
 
@@ -67,7 +68,7 @@ class FilterDialog(QDialog):
 
     def _build(self) -> None:
         self.setObjectName("filterDialog")
-        self.resize(440, 560)
+        open_at_size(self, 440, 560)
         self._title = QLabel(self)
         self._title.setProperty("title", True)
         layout = QVBoxLayout(self)

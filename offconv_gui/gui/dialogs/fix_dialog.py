@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from offconv_gui.core.grid import RowIndex
 from offconv_gui.gui.dialogs.fix_buttons import FixButtons
 from offconv_gui.gui.models.fix_preview import FixPreviewModel, PreviewLine
+from offconv_gui.gui.parts.window_size import open_at_size
 
 
 class FixDialog(QDialog):
@@ -57,7 +58,7 @@ class FixDialog(QDialog):
 
     def _build(self) -> None:
         self.setObjectName("fixDialog")
-        self.resize(720, 520)
+        open_at_size(self, 720, 520)
         self._title, self._subtitle, self._rest = QLabel(self), QLabel(self), QLabel(self)
         self._title.setProperty("title", True)
         for words in (self._subtitle, self._rest):

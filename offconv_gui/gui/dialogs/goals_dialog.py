@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from offconv_gui.core.goals import OFFLINE, CountType, Goal, GoalBook, GoalStatus
+from offconv_gui.gui.parts.window_size import open_at_size
 
 
 class GoalsDialog(QDialog):
@@ -37,7 +38,7 @@ class GoalsDialog(QDialog):
 
     def _build(self) -> None:
         self.setObjectName("goalsDialog")
-        self.resize(760, 480)
+        open_at_size(self, 760, 480)
         self._title, self._subtitle = QLabel(self), QLabel(self)
         self._title.setProperty("title", True)
         self._subtitle.setProperty("muted", True)

@@ -17,7 +17,8 @@ from offconv_gui.core.issues import Severity
 from offconv_gui.core.rules import RULES
 from offconv_gui.core.rules.base import AnyRule
 from offconv_gui.gui.i18n import template
-from offconv_gui.gui.icons import icon
+from offconv_gui.gui.icons import icon, scaled
+from offconv_gui.gui.parts.window_size import open_at_size
 from offconv_gui.resources import resource
 
 _ICONS = {
@@ -46,7 +47,7 @@ class HelpDialog(QDialog):
     def _build(self) -> None:
         self.setObjectName("helpDialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(960, 640)
+        open_at_size(self, 960, 640)
         self._list = QListWidget(self)
         self._list.setObjectName("helpList")
         self._list.setProperty("framed", True)
@@ -54,7 +55,7 @@ class HelpDialog(QDialog):
         self._page.setObjectName("helpPage")
         self._page.setOpenLinks(False)
         self._page.document().setDocumentMargin(14)
-        self._list.setIconSize(QSize(16, 16))
+        self._list.setIconSize(QSize(scaled(16), scaled(16)))
         self._list.setSpacing(1)
         for rule in _known():
             item = QListWidgetItem(icon(*_ICONS[rule.severity]), template(rule.title), self._list)
@@ -65,7 +66,7 @@ class HelpDialog(QDialog):
         halves.addWidget(self._list)
         halves.addWidget(self._page)
         halves.setStretchFactor(1, 1)
-        halves.setSizes([310, 610])
+        halves.setSizes([scaled(310), scaled(610)])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.addWidget(halves)

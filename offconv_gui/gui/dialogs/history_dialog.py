@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from offconv_gui.gui.parts.window_size import open_at_size
+
 
 class HistoryDialog(QDialog):
     """Follows the undo stack, and stays open beside the window."""
@@ -25,7 +27,7 @@ class HistoryDialog(QDialog):
 
     def _build(self) -> None:
         self.setObjectName("historyDialog")
-        self.resize(320, 420)
+        open_at_size(self, 320, 420)
         self._words = QLabel(self)
         self._words.setProperty("muted", True)
         self._words.setWordWrap(True)

@@ -21,6 +21,7 @@ from offconv_gui.core.choices import OWN_ZONE, DateOrder, DecimalMark
 from offconv_gui.core.messages import UserError
 from offconv_gui.core.proof_sentences import WAY_NAMES
 from offconv_gui.gui.i18n import template, translated
+from offconv_gui.gui.parts.window_size import open_at_size
 from offconv_gui.gui.theme import mark
 from offconv_gui.io.kept_layouts import KeptLayout, forget_layout, keep_layout, kept_layouts
 from offconv_gui.io.layouts import Layout, load_layout, save_layout
@@ -43,7 +44,7 @@ class LayoutsDialog(QDialog):
 
     def _build(self) -> None:
         self.setObjectName("layoutsDialog")
-        self.resize(760, 440)
+        open_at_size(self, 760, 440)
         self._title, self._subtitle, self._facts, self._news = (QLabel(self) for _ in range(4))
         self._title.setProperty("title", True)
         self._subtitle.setProperty("muted", True)
@@ -55,6 +56,7 @@ class LayoutsDialog(QDialog):
             label.setWordWrap(True)
         self._list = QListWidget(self)
         self._list.setObjectName("layoutList")
+        self._list.setProperty("framed", True)
         self._buttons = {
             name: QPushButton(self)
             for name in ("importLayout", "exportLayout", "removeLayout", "closeLayouts")
@@ -113,6 +115,7 @@ class LayoutsDialog(QDialog):
         for kept in self._kept:
             QListWidgetItem(kept.layout.name, self._list)
         names = [kept.layout.name for kept in self._kept]
+        self._list.setVisible(bool(names))
         self._list.setCurrentRow(names.index(name) if name in names else 0 if names else -1)
         self._show_facts()
 

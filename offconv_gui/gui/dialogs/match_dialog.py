@@ -26,6 +26,7 @@ from offconv_gui.gui.dialogs.reading_panel import ReadingPanel
 from offconv_gui.gui.i18n import translated
 from offconv_gui.gui.jobs import Job, JobRunner
 from offconv_gui.gui.models.match_table import MatchTableModel
+from offconv_gui.gui.parts.window_size import open_at_size
 from offconv_gui.io.documents import NO_CONSTANTS
 from offconv_gui.io.layouts import Constants
 from offconv_gui.io.readers import Opened, ReadOptions
@@ -110,7 +111,7 @@ class MatchDialog(QDialog):
 
     def _build(self) -> None:
         self.setObjectName("matchDialog")
-        self.resize(1180, 780)
+        open_at_size(self, 1180, 780)
         self._title = QLabel(self)
         self._title.setProperty("title", True)
         self._summary = MatchSummary(self)

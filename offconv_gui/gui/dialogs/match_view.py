@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from offconv_gui.core.fields import Field
-from offconv_gui.gui.icons import icon
+from offconv_gui.gui.icons import icon, scaled
 from offconv_gui.gui.models.match_table import MatchColumn, MatchRole, MatchTableModel, State
 from offconv_gui.gui.palette import colour
 
@@ -43,6 +43,9 @@ _WIDTHS = {
     MatchColumn.SAMPLES: 310,
     MatchColumn.BECOMES: 280,
 }
+_AROUND_FIELD = 84
+"""Pixels at the usual size of text between the words of a field and the edges of its cell."""
+
 _WALKING = (
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
@@ -161,7 +164,10 @@ class _MatchDelegate(QStyledItemDelegate):
 
     def _paint_sign(self, painter: QPainter, rect: QRect, state: State) -> None:
         name, mark = _SIGNS[state]
-        icon(name, mark).paint(painter, QRect(rect.center().x() - 7, rect.center().y() - 7, 16, 16))
+        side = scaled(16)
+        place = QRect(0, 0, side, side)
+        place.moveCenter(rect.center())
+        icon(name, mark).paint(painter, place)
 
     def _paint_words(self, painter: QPainter, rect: QRect, index: AnyIndex, column: MatchColumn) -> None:
         tint = "muted"
@@ -219,8 +225,6 @@ class MatchView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(MatchColumn.STATE, QHeaderView.ResizeMode.Fixed)
 
@@ -238,6 +242,7 @@ class MatchView(QTableView):
 
     def _furnish(self) -> None:
         rows = self.match_model.rowCount()
+        self._widen()
         self.verticalHeader().setDefaultSectionSize(max(_ROW_HEIGHT, self.fontMetrics().height() + 24))
         self.keeps_fields = rows <= MOST_FIELDS_AT_ONCE
         trigger = QAbstractItemView.EditTrigger
@@ -250,6 +255,15 @@ class MatchView(QTableView):
             self.setEditTriggers(trigger.EditKeyPressed)
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setCurrentIndex(self.match_model.index(0, MatchColumn.BECOMES))
+
+    def _widen(self) -> None:
+        """Give the columns their widths, more where their words ask for it."""
+        header, metrics = self.horizontalHeader(), self.fontMetrics()
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, max(scaled(width), header.sectionSizeHint(column)))
+        words = [self.match_model.becomes_text(field) for field in (None, *Field)]
+        needed = max(metrics.horizontalAdvance(text) for text in words) + scaled(_AROUND_FIELD)
+        self.setColumnWidth(MatchColumn.BECOMES, max(scaled(_WIDTHS[MatchColumn.BECOMES]), needed))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         opening = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F4)

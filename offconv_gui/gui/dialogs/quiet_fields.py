@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSpinBox, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QSpinBox, QStyledItemDelegate, QWidget
+
+from offconv_gui.gui.parts.fitting_combo import FittingCombo
 
 _HIGHEST_HEADER_ROW = 10_000
+_LETTERS = 24
+"""Letters that a field would like to have room for."""
 
 
-class QuietCombo(QComboBox):
-    """Scrolling past it changes nothing."""
+class QuietCombo(FittingCombo):
+    """One of a few ways; whoever comes with Tab has it too."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _LETTERS)
         self.setItemDelegate(QStyledItemDelegate(self))  # the only kind that a style sheet reaches
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class QuietSpin(QSpinBox):

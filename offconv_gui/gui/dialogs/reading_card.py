@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 
 from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
 from offconv_gui.core.column_checks import order_outlook
@@ -13,6 +13,8 @@ from offconv_gui.core.grid import GridColumn, Origin
 from offconv_gui.core.proof_sentences import WAY_NAMES, AnyEvidence
 from offconv_gui.gui.dialogs.quiet_fields import QuietCombo, QuietSpin
 from offconv_gui.gui.i18n import template
+from offconv_gui.gui.parts.labelled_field import LabelledField
+from offconv_gui.gui.parts.wrapping_row import WrappingRow
 from offconv_gui.gui.theme import mark
 
 _MARKS = (DecimalMark.AUTO, DecimalMark.POINT, DecimalMark.COMMA)
@@ -36,9 +38,6 @@ class ReadingCard(QFrame):
         super().__init__(parent)
         self.setProperty("card", True)
         self.zone = zone
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 10, 14, 12)
-        row.setSpacing(8)
         self.sheet, self.order, self.decimal = QuietCombo(self), QuietCombo(self), QuietCombo(self)
         self.how = QToolButton(self)
         self.how.setObjectName("howItIsRead")
@@ -46,31 +45,20 @@ class ReadingCard(QFrame):
         self.how.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.how.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.header_row = QuietSpin(self)
-        self._captions: dict[QWidget, QLabel] = {}
-        self._places: dict[QWidget, tuple[QHBoxLayout, int, int]] = {}
-        for widget, name, stretch in (
-            (self.sheet, "matchSheet", 3),
-            (self.header_row, "matchHeaderRow", 2),
-            (self._zone_widget(), "matchTimeZone", 5),
-            (self.order, "matchDateOrder", 5),
-            (self.decimal, "matchDecimals", 5),
+        row = WrappingRow(self, spacing=8)
+        row.setContentsMargins(14, 10, 14, 12)
+        self._captioned: dict[QWidget, LabelledField] = {}
+        for widget, name in (
+            (self.sheet, "matchSheet"),
+            (self.header_row, "matchHeaderRow"),
+            (self._zone_widget(), "matchTimeZone"),
+            (self.order, "matchDateOrder"),
+            (self.decimal, "matchDecimals"),
         ):
             widget.setObjectName(name)
-            widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-            self._places[widget] = row, row.count(), stretch
-            row.addLayout(self._captioned(widget), stretch)
-        row.addWidget(self.how, 0, Qt.AlignmentFlag.AlignBottom)
-
-    def _captioned(self, widget: QWidget) -> QVBoxLayout:
-        caption = QLabel(self)
-        caption.setProperty("muted", True)
-        caption.setBuddy(widget)
-        self._captions[widget] = caption
-        column = QVBoxLayout()
-        column.setSpacing(3)
-        column.addWidget(caption)
-        column.addWidget(widget)
-        return column
+            self._captioned[widget] = LabelledField(widget, self)
+            row.add(self._captioned[widget])
+        row.add(self.how, at_end=True)
 
     def _zone_widget(self) -> QWidget:
         return cast(QWidget, self.zone)
@@ -83,7 +71,7 @@ class ReadingCard(QFrame):
             (self.order, self.tr("Dates are written")),
             (self.decimal, self.tr("Amounts are written")),
         ):
-            self._captions[widget].setText(caption)
+            self._captioned[widget].set_texts(caption)
             widget.setAccessibleName(caption)
         self.header_row.setSpecialValueText(self.tr("no headings"))
         self.how.setText(self.tr("How it is read"))
@@ -115,9 +103,7 @@ class ReadingCard(QFrame):
 
     def _show(self, widget: QWidget, wanted: bool) -> None:
         widget.setVisible(wanted)
-        self._captions[widget].setVisible(wanted)
-        row, place, stretch = self._places[widget]
-        row.setStretch(place, stretch if wanted else 0)
+        self._captioned[widget].setVisible(wanted)
 
     def show_orders(
         self, column: GridColumn | None, found: AnyEvidence | None, choices: Choices, now: int
@@ -135,6 +121,7 @@ class ReadingCard(QFrame):
                     )
                 self.order.addItem(words, order)
             self.order.setCurrentIndex(_ORDERS.index(choices.date_order))
+        self.order.updateGeometry()
         self.order.setEnabled(column is not None)
         self.order.setToolTip(self.order.currentText())
         undecided = doubtful and choices.date_order is DateOrder.AUTO
@@ -148,6 +135,7 @@ class ReadingCard(QFrame):
             for way in _MARKS[1:]:
                 self.decimal.addItem(template(WAY_NAMES[way]), way)
             self.decimal.setCurrentIndex(_MARKS.index(choices.decimal_mark))
+        self.decimal.updateGeometry()
         self.decimal.setToolTip(self.decimal.currentText())
         self._show(self.decimal, column is not None)
         undecided = _is_doubtful(found) and choices.decimal_mark is DecimalMark.AUTO

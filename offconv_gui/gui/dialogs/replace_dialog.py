@@ -25,6 +25,7 @@ from offconv_gui.core.messages import UserError
 from offconv_gui.core.replacing import NOTHING, Outcome, Replacement
 from offconv_gui.gui.i18n import translated
 from offconv_gui.gui.models.replace_preview import ReplacePreviewModel
+from offconv_gui.gui.parts.window_size import open_at_size
 from offconv_gui.gui.theme import mark
 
 _PAUSE = 200
@@ -130,7 +131,7 @@ class ReplaceDialog(QDialog):
 
     def _build(self) -> None:
         self.setObjectName("replaceDialog")
-        self.resize(680, 520)
+        open_at_size(self, 680, 520)
         self._title, self._state = QLabel(self), QLabel(self)
         self._title.setProperty("title", True)
         self._state.setObjectName("replaceState")

@@ -8,7 +8,7 @@ from enum import Enum
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
-from offconv_gui.gui.widgets.fitting_combo import FittingCombo
+from offconv_gui.gui.parts.fitting_combo import FittingCombo
 
 _MARGIN = 20
 """Pixels beside the words of the list, which may be wider than the field."""

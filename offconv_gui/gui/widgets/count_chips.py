@@ -14,9 +14,9 @@ from offconv_gui.core.fields import Field
 from offconv_gui.core.issues import Counts
 from offconv_gui.core.rules import PLACES
 from offconv_gui.gui.icons import put_icon, put_picture
+from offconv_gui.gui.parts.fitting_label import FittingLabel
+from offconv_gui.gui.parts.wrapping_row import WrappingRow
 from offconv_gui.gui.session import Session
-from offconv_gui.gui.widgets.fitting_label import FittingLabel
-from offconv_gui.gui.widgets.wrapping_row import WrappingRow
 
 OLDEST_DAYS = 90
 """Days for which a conversion can be uploaded (Microsoft Advertising, error 5609)."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QStyledItemDelegate, QWidget
 
 from offconv_gui.core.goals import CountType, Goal, GoalBook
-from offconv_gui.gui.widgets.fitting_combo import FittingCombo
+from offconv_gui.gui.parts.fitting_combo import FittingCombo
 from offconv_gui.gui.widgets.search_combo import popup_list
 
 _Index = QModelIndex | QPersistentModelIndex

@@ -17,13 +17,13 @@ from offconv_gui.core.kinds.times import Times
 from offconv_gui.core.messages import Message
 from offconv_gui.core.proof_sentences import WAY_NAMES, AnyEvidence, Way
 from offconv_gui.gui.i18n import template, translated
+from offconv_gui.gui.parts.labelled_field import LabelledField
+from offconv_gui.gui.parts.wrapping_row import WrappingRow
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.theme import mark
 from offconv_gui.gui.widgets.choice_combo import ChoiceCombo
 from offconv_gui.gui.widgets.hour_strip import HourStrip
-from offconv_gui.gui.widgets.labelled_field import LabelledField
 from offconv_gui.gui.widgets.time_of_day_combo import TimeOfDayCombo
-from offconv_gui.gui.widgets.wrapping_row import WrappingRow
 
 
 class ReadingRow(QWidget):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QStyledItemDelegate, QWidget
 
-from offconv_gui.gui.widgets.fitting_combo import FittingCombo
+from offconv_gui.gui.parts.fitting_combo import FittingCombo
 
 SEARCH = Qt.ItemDataRole.UserRole + 1
 _LETTERS = 44

@@ -12,15 +12,15 @@ from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
 from offconv_gui.core.edits import SetChoices
 from offconv_gui.core.goals import Goal, GoalBook
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
+from offconv_gui.gui.parts.labelled_field import LabelledField
+from offconv_gui.gui.parts.wrapping_row import WrappingRow
 from offconv_gui.gui.preferences import CURRENCY, GOAL_BOOK, GOALS, ZONES, Preferences
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.currency_combo import CurrencyCombo
 from offconv_gui.gui.widgets.glow import Glow
 from offconv_gui.gui.widgets.goal_combo import offered_goals
 from offconv_gui.gui.widgets.goal_fields import GoalFields
-from offconv_gui.gui.widgets.labelled_field import LabelledField
 from offconv_gui.gui.widgets.reading_row import ReadingRow
-from offconv_gui.gui.widgets.wrapping_row import WrappingRow
 from offconv_gui.gui.widgets.zone_combo import ZoneCombo, computer_zone
 
 _LETTERS_FOR_NOTE = 150

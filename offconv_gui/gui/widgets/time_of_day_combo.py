@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
-from offconv_gui.gui.widgets.fitting_combo import FittingCombo
+from offconv_gui.gui.parts.fitting_combo import FittingCombo
 
 _HOUR = 3_600
 _OFFERED = (0, 9 * _HOUR, 12 * _HOUR, 17 * _HOUR, 24 * _HOUR - 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from offconv_gui.gui.widgets.fitting_label import FittingLabel
+from offconv_gui.gui.parts.fitting_label import FittingLabel
 
 
 class LabelledField(QWidget):

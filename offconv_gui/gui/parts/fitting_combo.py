@@ -43,9 +43,9 @@ class FittingCombo(QComboBox):
 
     def _needed(self) -> int:
         metrics, line = self.fontMetrics(), self.lineEdit()
-        text = self.currentText()
-        if line is not None:
-            text = line.text() or line.placeholderText()
+        if line is None:
+            return metrics.horizontalAdvance(self.currentText())
+        text = line.text() or line.placeholderText()
         return min(metrics.horizontalAdvance(text), metrics.averageCharWidth() * _MOST_LETTERS)
 
     def _around(self, width: int) -> QSize:
