@@ -336,7 +336,7 @@ KINDS: dict[str, st.SearchStrategy[Any]] = {
 
 @st.composite
 def sheets(draw: st.DrawFn) -> tuple[int, list[list[Any]]]:
-    """The number of the first row, and rows, headings first: a kind each column, some cells and rows blank."""
+    """The first row's number, and rows, headings first: a kind each column, some cells and rows blank."""
     kinds = draw(st.lists(st.sampled_from(list(KINDS)), min_size=2, max_size=4))
     row = st.tuples(*(st.none() | KINDS[kind] for kind in kinds)).map(list)
     blank = st.just([None] * len(kinds))

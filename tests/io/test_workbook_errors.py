@@ -110,7 +110,7 @@ BINARY_HEADINGS = row(0, text(0, "Deal"), text(1, "Value"))
 
 
 @pytest.mark.parametrize(
-    ("code", "error"), [(0x07, "#DIV/0!"), (0x2A, "#N/A"), (0x17, "#REF!"), (0x99, "#VALUE!")]
+    ("code", "error"), [(0x07, "#DIV/0!"), (0x2A, "#N/A"), (0x17, "#REF!"), (0x2B, "#GETTING_DATA")]
 )
 def test_an_error_of_a_binary_workbook_is_shown(tmp_path: Path, code: int, error: str) -> None:
     found = cell(ERROR, 1, bytes([code]))
