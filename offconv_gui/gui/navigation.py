@@ -42,7 +42,10 @@ class Navigation(QObject):
         self._go(forwards=False)
 
     def to_rule(self, rule_id: str) -> None:
-        """Go to the next cell that this rule marks; where the rows shown have none, show all rows first."""
+        """Go to the next cell that this rule marks; where the rows shown have none, show all rows first.
+
+        From another column that may be the one of the same row.
+        """
         document, field = self._session.document, BY_ID[rule_id].field
         if document is None:
             return
@@ -55,7 +58,8 @@ class Navigation(QObject):
         current = self._view.current_cell()
         here = self._model.place_of(current[0]) if current else -1
         if len(places):
-            behind = places[places > here]
+            there = current is not None and current[1] is field
+            behind = places[places > here] if there else places[places >= here]
             self._view.go_to(int(self._model.rows[behind[0] if len(behind) else places[0]]), field)
 
     def to_row_number(self, number: int) -> None:
