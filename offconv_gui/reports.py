@@ -139,6 +139,8 @@ def _evidence(document: Document, field: Field, name: str) -> dict[str, Any]:
     if found.mixed:
         told["mixed"] = True
         told["counts"] = {found.first.value: found.first_count, found.second.value: found.second_count}
+        rarer = document.readings.proving(field, found.minority)
+        told["minority_rows"] = document.table.row_numbers[rarer].tolist()
     return told
 
 

@@ -24,16 +24,13 @@ from offconv_gui.core.kinds.click_ids import ClickIdStatus
 from offconv_gui.core.kinds.currencies import CurrencyStatus
 from offconv_gui.core.kinds.times import TimeStatus
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
-from offconv_gui.core.proof_sentences import AnyEvidence
+from offconv_gui.core.proof_sentences import MOST_LISTED, AnyEvidence, listed
 from offconv_gui.core.readings import WAYS
 from offconv_gui.core.rules.base import DAY
 from offconv_gui.core.rules.times import OLDEST_DAYS
 
 MOST_ROWS = 50_000
 """Rows that are looked at first: these take a few milliseconds a column."""
-
-MOST_LISTED = 5
-"""Rows of the rarer of two mixed ways of writing that are named."""
 
 
 @dataclass(frozen=True)
@@ -142,9 +139,8 @@ _RARER = {
 def _minority(found: AnyEvidence, numbers: RowIndex) -> Message:
     """The rows in which the rarer of two mixed ways is proved, by their numbers in the file."""
     way = found.first if found.minority is Proof.FIRST else found.second
-    listed = ", ".join(f"{number:,}" for number in numbers[:MOST_LISTED].tolist())
-    more = ", …" if len(numbers) > MOST_LISTED else ""
-    return Message(_RARER[way, len(numbers) == 1], {"count": f"{len(numbers):,}", "rows": f"{listed}{more}"})
+    rows = listed(numbers[: MOST_LISTED + 1].tolist())
+    return Message(_RARER[way, len(numbers) == 1], {"count": f"{len(numbers):,}", "rows": rows})
 
 
 def _count(mask: npt.NDArray[np.bool_]) -> int:

@@ -6,6 +6,7 @@ The panel, the tooltip, the command line and the file of rows left out all say t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -120,7 +121,8 @@ def proof(document: Document, field: Field) -> Message | None:
     if SPECS[field].kind is not Kind.TIME:
         chosen = choices.decimal_mark
     column, numbers = document.table.columns[field], document.table.row_numbers
-    return proof_sentence(found, chosen, lambda row: int(numbers[row]), column.cell)
+    proving = partial(document.readings.proving, field)
+    return proof_sentence(found, chosen, lambda row: int(numbers[row]), column.cell, proving)
 
 
 def _values(rule: AnyRule, document: Document, row: int) -> dict[str, object]:

@@ -5,15 +5,19 @@ The screen shows it beside the choice, so that a person need not take a program'
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from offconv_gui.core.choices import DateOrder, DecimalMark
-from offconv_gui.core.evidence import Evidence
+from offconv_gui.core.evidence import Evidence, Proof
+from offconv_gui.core.grid import RowIndex
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message, shortened
 
 Way: TypeAlias = DateOrder | DecimalMark
 AnyEvidence: TypeAlias = Evidence[DateOrder] | Evidence[DecimalMark]
+
+MOST_LISTED = 5
+"""Rows of the rarer of two mixed ways of writing that are named."""
 
 WAY_NAMES: dict[Way, str] = {
     DateOrder.DMY: QT_TRANSLATE_NOOP("evidence", "Day/Month/Year"),
@@ -51,18 +55,50 @@ _CHOSEN: dict[Way, str] = {
     DecimalMark.POINT: QT_TRANSLATE_NOOP("evidence", "Decimal point, as chosen for the file"),
     DecimalMark.COMMA: QT_TRANSLATE_NOOP("evidence", "Decimal comma, as chosen for the file"),
 }
-_MIXED: dict[Way, str] = {
-    DateOrder.DMY: QT_TRANSLATE_NOOP(
+_MIXED: dict[tuple[Way, bool], str] = {
+    (DateOrder.DMY, True): QT_TRANSLATE_NOOP(
         "evidence",
-        "Two formats are mixed: day first in row {first_row} ({first_value}), month first in row "
-        "{second_row} ({second_value})",
+        "Two formats are mixed: day first only in row {rows} ({value}), month first in {others} of the rows, "
+        "for example row {other_row}: {other_value}",
     ),
-    DecimalMark.POINT: QT_TRANSLATE_NOOP(
+    (DateOrder.MDY, True): QT_TRANSLATE_NOOP(
         "evidence",
-        "Two formats are mixed: decimal point in row {first_row} ({first_value}), decimal comma in row "
-        "{second_row} ({second_value})",
+        "Two formats are mixed: month first only in row {rows} ({value}), day first in {others} of the rows, "
+        "for example row {other_row}: {other_value}",
+    ),
+    (DecimalMark.POINT, True): QT_TRANSLATE_NOOP(
+        "evidence",
+        "Two formats are mixed: decimal point only in row {rows} ({value}), decimal comma in {others} of the "
+        "rows, for example row {other_row}: {other_value}",
+    ),
+    (DecimalMark.COMMA, True): QT_TRANSLATE_NOOP(
+        "evidence",
+        "Two formats are mixed: decimal comma only in row {rows} ({value}), decimal point in {others} of the "
+        "rows, for example row {other_row}: {other_value}",
+    ),
+    (DateOrder.DMY, False): QT_TRANSLATE_NOOP(
+        "evidence",
+        "Two formats are mixed: day first in {count} rows ({rows}; the first has {value}), month first in "
+        "{others} of the rows, for example row {other_row}: {other_value}",
+    ),
+    (DateOrder.MDY, False): QT_TRANSLATE_NOOP(
+        "evidence",
+        "Two formats are mixed: month first in {count} rows ({rows}; the first has {value}), day first in "
+        "{others} of the rows, for example row {other_row}: {other_value}",
+    ),
+    (DecimalMark.POINT, False): QT_TRANSLATE_NOOP(
+        "evidence",
+        "Two formats are mixed: decimal point in {count} rows ({rows}; the first has {value}), decimal comma "
+        "in {others} of the rows, for example row {other_row}: {other_value}",
+    ),
+    (DecimalMark.COMMA, False): QT_TRANSLATE_NOOP(
+        "evidence",
+        "Two formats are mixed: decimal comma in {count} rows ({rows}; the first has {value}), decimal point "
+        "in {others} of the rows, for example row {other_row}: {other_value}",
     ),
 }
+"""By the rarer way, and whether it stands in a single row."""
+
 _UNCLEAR: dict[Way, str] = {
     DateOrder.DMY: QT_TRANSLATE_NOOP(
         "evidence", "No date in the column shows whether day or month comes first"
@@ -74,27 +110,22 @@ _UNCLEAR: dict[Way, str] = {
 
 
 def proof_sentence(
-    found: AnyEvidence, chosen: Way, row_number: Callable[[int], int], cell: Callable[[int], str]
+    found: AnyEvidence,
+    chosen: Way,
+    row_number: Callable[[int], int],
+    cell: Callable[[int], str],
+    proving: Callable[[Proof], RowIndex],
 ) -> Message | None:
     """How the column is read, and what proves it; None where nothing in it could be read two ways.
 
     `chosen` is AUTO where nobody chose. `row_number` and `cell` give a row's number in its source and its
-    text, from its position in the column.
+    text, from its position in the column; `proving` gives the positions of the rows with this proof. Where
+    two ways are mixed, the rows of the rarer one are named.
     """
     if chosen in _CHOSEN:
         return Message(_CHOSEN[chosen])
     if found.mixed:
-        assert found.first_row is not None
-        assert found.second_row is not None
-        return Message(
-            _MIXED[found.first],
-            {
-                "first_row": row_number(found.first_row),
-                "first_value": shortened(cell(found.first_row)),
-                "second_row": row_number(found.second_row),
-                "second_value": shortened(cell(found.second_row)),
-            },
-        )
+        return _mixed(found, row_number, cell, proving(found.minority))
     if found.proved is None:
         return Message(_UNCLEAR[found.first]) if found.unclear else None
     assert found.example_row is not None
@@ -104,3 +135,31 @@ def proof_sentence(
         "value": shortened(cell(found.example_row)),
     }
     return Message((_BY_ONE if found.proved_by == 1 else _BY_MANY)[found.proved], values)
+
+
+def _mixed(
+    found: AnyEvidence, row_number: Callable[[int], int], cell: Callable[[int], str], rarer: RowIndex
+) -> Message:
+    """What two mixed ways of writing are, and in which rows the rarer one stands."""
+    of_first = found.minority is Proof.FIRST
+    others, other = (
+        (found.second_count, found.second_row) if of_first else (found.first_count, found.first_row)
+    )
+    assert other is not None
+    return Message(
+        _MIXED[found.first if of_first else found.second, len(rarer) == 1],
+        {
+            "count": f"{len(rarer):,}",
+            "rows": listed([row_number(int(row)) for row in rarer[: MOST_LISTED + 1]]),
+            "value": shortened(cell(int(rarer[0]))),
+            "others": f"{others:,}",
+            "other_row": row_number(other),
+            "other_value": shortened(cell(other)),
+        },
+    )
+
+
+def listed(numbers: Sequence[int]) -> str:
+    """Row numbers as a list, the first few where there are many."""
+    more = ", …" if len(numbers) > MOST_LISTED else ""
+    return ", ".join(f"{number:,}" for number in numbers[:MOST_LISTED]) + more

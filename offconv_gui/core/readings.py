@@ -12,13 +12,14 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+import numpy as np
 import pyarrow as pa
 
 from offconv_gui.core import evidence
 from offconv_gui.core.amended import Amended
 from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
 from offconv_gui.core.columns import Cells
-from offconv_gui.core.evidence import Evidence
+from offconv_gui.core.evidence import Evidence, Proof
 from offconv_gui.core.fields import SPECS, Field, Kind
 from offconv_gui.core.grid import Mask, RowIndex
 from offconv_gui.core.kinds import adjustments, amounts, click_ids, currencies, free_text, times
@@ -93,12 +94,23 @@ class Readings:
     typed: Mapping[Field, Column]
     evidence: Mapping[Field, AnyEvidence]
 
+<<<<<<< HEAD
     def whole(self, field: Field) -> Reading | None:
         """What all cells of a field mean; None where the table lacks it."""
         column = self.typed.get(field)
         return column.whole() if column is not None else None
 
     def with_field(self, field: Field, parsed: Column, typed: Column, proof: AnyEvidence | None) -> Readings:
+=======
+    def proving(self, field: Field, proof: Proof) -> RowIndex:
+        """The positions of the rows that prove this of their column."""
+        parsed: Any = self.parsed[field]
+        return np.flatnonzero(parsed.proof == int(proof))
+
+    def with_field(
+        self, field: Field, parsed: Reading, typed: Reading, proof: AnyEvidence | None
+    ) -> Readings:
+>>>>>>> 31babfb (Name the rows of the rarer way where two ways of writing are mixed in a column)
         return Readings(
             MappingProxyType({**self.parsed, field: parsed}),
             MappingProxyType({**self.typed, field: typed}),

@@ -285,6 +285,7 @@ def test_a_column_of_two_formats_says_so(folder: Path, capsys: pytest.CaptureFix
         "example_row": None,
         "mixed": True,
         "counts": {"dmy": 1, "mdy": 2},
+        "minority_rows": [3],
     }
 
 

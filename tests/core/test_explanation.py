@@ -142,7 +142,9 @@ def test_many_rows_prove_the_order_of_dates() -> None:
 
 def test_large_numbers_of_rows_are_written_with_a_mark() -> None:
     found = weigh_dates(np.full(1904, Proof.FIRST, np.uint8))
-    said = proof_sentence(found, DateOrder.AUTO, lambda row: row + 17, lambda row: "18/11/2026")
+    said = proof_sentence(
+        found, DateOrder.AUTO, lambda row: row + 17, lambda row: "18/11/2026", lambda proof: np.arange(0)
+    )
     assert str(said) == "Day/Month/Year, proved by 1,904 rows, for example row 17: 18/11/2026"
 
 
@@ -151,11 +153,24 @@ def test_a_chosen_order_is_said_to_be_chosen() -> None:
     assert chosen == "Day/Month/Year, as chosen for the file"
 
 
-def test_mixed_orders_name_a_row_of_each() -> None:
-    said = proof_of(Field.TIME, "18/11/2026 10:00", "11/19/2026 10:00")
+def test_mixed_orders_name_the_one_row_that_differs() -> None:
+    assert proof_of(Field.TIME, "18/11/2026", "11/19/2026", "20/11/2026") == (
+        "Two formats are mixed: month first only in row 3 (11/19/2026), day first in 2 of the rows, "
+        "for example row 2: 18/11/2026"
+    )
+
+
+def test_mixed_decimals_name_the_rows_of_the_rarer_kind() -> None:
+    assert proof_of(Field.VALUE, "1,5", "2.5", "3,5", "4.5", "6.5") == (
+        "Two formats are mixed: decimal comma in 2 rows (2, 4; the first has 1,5), decimal point in 3 of the "
+        "rows, for example row 3: 2.5"
+    )
+
+
+def test_of_many_rows_that_differ_the_first_are_named() -> None:
+    said = proof_of(Field.TIME, *["18/11/2026"] * 7, *["11/19/2026"] * 8)
     assert said is not None
-    assert "row 2 (18/11/2026 10:00)" in said
-    assert "row 3 (11/19/2026 10:00)" in said
+    assert "day first in 7 rows (2, 3, 4, 5, 6, …; the first has 18/11/2026)" in said
 
 
 def test_an_unclear_order_is_said_to_be_unclear() -> None:
