@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Shows that the .deb works on a machine with nothing: verify.sh DEB [WORK]. As root, on Debian or Ubuntu.
 # In a fresh Debian without Python it is installed by apt, tests itself, exports a sample by command and by window,
-# both with the very bytes that the sources export, and is removed without a trace. WORK keeps what was made, the
-# screenshot among it; a fresh Debian lies there too, for the next time.
+# both with the very bytes that the sources export, and is removed without a trace. A tarball that lies beside it is
+# installed for one user and removed as its INSTALL.txt says. WORK keeps what was made, the screenshots among it; a fresh
+# Debian lies there too, for the next time.
 set -euo pipefail
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 DEB=$(realpath "$1")
@@ -69,6 +70,8 @@ inside dpkg-query -W >"$WORK/packages-after"
 echo "$(diff "$WORK/packages-before" "$WORK/packages-after" | grep -c '^>') packages came along"
 if inside sh -c 'command -v python3 python'; then fail "a Python came along"; fi
 
+grep -q ':application/x-offconv:\*.offconv' "$NEW/usr/share/mime/globs2" || fail "saved work is nobody's"
+
 said "Self-test"
 inside mkdir -p /srv/person
 inside offconv-gui --self-test /srv/person/self-test.txt || fail "the self-test: $(cat "$NEW/srv/person/self-test.txt")"
@@ -102,7 +105,7 @@ processes+=($!)
 inside DISPLAY="$DISPLAY" offconv-gui /srv/person/hubspot-deals.csv $TABLE 2>"$WORK/window.log" &
 program=$!
 processes+=("$program")
-titled() { # the window of that title; one that vanishes meanwhile, as the greeting does, ends xdotool with an error
+titled() { # the window of that title; one that changes meanwhile ends xdotool with an error
   local found
   for _ in $(seq 240); do
     found=$(xdotool search --onlyvisible --name "$1" 2>/dev/null | tail -1) || true
@@ -132,6 +135,25 @@ for _ in $(seq 50); do kill -0 "$program" 2>/dev/null || break; sleep 0.2; done
 kill -0 "$program" 2>/dev/null && fail "it does not close"
 wait "$program" || fail "it ended with status $?"
 [ -s "$WORK/window.log" ] && { cat "$WORK/window.log"; fail "it complained"; }
+
+for tarball in "$(dirname "$DEB")"/offconv-*-linux-*.tar.xz; do
+  [ -e "$tarball" ] || break
+  said "The tarball, as its INSTALL.txt says"
+  tar -C "$NEW/srv/person" --no-same-owner -xf "$tarball"
+  (cd "$NEW/srv/person" && echo offconv-*/INSTALL.txt) >"$WORK/install-text"
+  folder=/srv/person/$(dirname "$(cat "$WORK/install-text")")
+  step() { sed -n "/^To $1/,/^To \|^$/s/^  //p" "$NEW$folder/INSTALL.txt"; }
+  removal=$(step remove)
+  inside sh -euc "cd $folder; $(step have)" || fail "the steps of INSTALL.txt"
+  rm -r "$NEW$folder"
+  grep -q ':application/x-offconv:\*.offconv' "$NEW/srv/person/.local/share/mime/globs2" || fail "saved work is nobody's"
+  inside /srv/person/.local/bin/offconv-gui --self-test /srv/person/self-test-tarball.txt || fail "the self-test"
+  cmp "$NEW/srv/person/self-test-tarball.txt" "$WORK/self-test-sources.txt" || fail "the sources say otherwise"
+  tail -1 "$NEW/srv/person/self-test-tarball.txt"
+  inside sh -euc "$removal" || fail "the steps of INSTALL.txt"
+  if find "$NEW/srv/person/.local/lib" "$NEW/srv/person/.local/bin" "$NEW/srv/person/.local/share/applications" \
+    "$NEW/srv/person/.local/share/mime" "$NEW/srv/person/.local/share/icons" -iname '*offconv*' | grep .; then fail "these were left"; fi
+done
 
 said "Removing"
 inside apt-get purge -y -qq --auto-remove offconv >"$WORK/remove.log" 2>&1 || { tail "$WORK/remove.log"; fail "apt"; }

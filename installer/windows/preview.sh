@@ -64,4 +64,9 @@ fi
 
 echo "== Packing"
 host/bin/python "$HERE/package.py" "$WORK/frozen/offconv" "$WORK/made/offconv.ico" "$OUT"
+if command -v wixl >/dev/null; then
+  host/bin/python "$HERE/msi.py" "$WORK/frozen/offconv" "$WORK/made/offconv.ico" "$OUT"
+else
+  echo "wixl is missing: no MSI"
+fi
 du -sh "$WORK/frozen/offconv"

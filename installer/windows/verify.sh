@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Shows under Wine that the Windows setup works: verify.sh SETUP [WORK], after preview.sh has made it.
+# Shows under Wine that the Windows setup works: verify.sh SETUP [WORK], after preview.sh has made it, and the MSI that
+# lies beside the setup, if one does.
 # In a fresh Windows for one user: silent install, files, registry, Start-menu link, self-test, the window opened from
 # that link with a sample that is exported by keys with the very bytes that the sources export, an upgrade over an older
 # version, and an uninstall that leaves nothing of the program's and all of the user's. WORK keeps the screenshots.
@@ -33,7 +34,7 @@ ask() { win reg query "$@" | tr -d '\r'; } # what the registry says, or an error
 value() { ask "$1" /v "$2" | sed -n "s/^ *$2 *REG_[A-Z]* *//p"; }
 install() { win "$1" /S || fail "the setup ended with status $?"; }
 # Only in this Windows: see wine/complex_math.py.
-redirect() { "$PREVIEW/host/bin/python" "$HERE/wine/complex_math.py" redirect "$PROGRAM" >/dev/null; }
+redirect() { "$PREVIEW/host/bin/python" "$HERE/wine/complex_math.py" redirect "${1:-$PROGRAM}" >/dev/null; }
 # What anybody's registry looked like before and after, but for Wine's own times.
 hive() { wineserver --wait; sed -E 's/^(\[.*\]) [0-9]+$/\1/; /^#time/d' "$WORK/windows/user.reg" | grep -v '^$'; }
 
@@ -76,6 +77,7 @@ for extension in .csv .tsv .xlsx .xls .ods; do
   ask "HKCU\\Software\\Classes\\$extension\\OpenWithProgids" | grep -q OffConv.Table || fail "no Open with for $extension"
 done
 ask 'HKCU\Software\Classes\.csv' /ve | grep -q Excel.CSV || fail "the default for .csv was taken away"
+ask 'HKCU\Software\Classes\.offconv' /ve | grep -q OffConv.Work || fail "saved work is nobody's"
 redirect
 
 said "Self-test"
@@ -103,7 +105,7 @@ cmp "$HOME_C/Documents/by-command.csv" "$WORK/sources.csv" && echo "the same byt
 
 said "The same, by window, started by the Start menu's link"
 win start /unix "$LINK" "$DOCUMENTS\\hubspot-deals.csv" $TABLE >"$WORK/window.log" &
-titled() { # the window of that title; one that vanishes meanwhile, as the greeting does, ends xdotool with an error
+titled() { # the window of that title; one that changes meanwhile ends xdotool with an error
   local found
   for _ in $(seq 240); do
     found=$(xdotool search --onlyvisible --name "$1" 2>/dev/null | tail -1) || true
@@ -158,4 +160,26 @@ for _ in $(seq 60); do [ -e "$HOME_C/AppData/Local/OffConv" ] || break; sleep 0.
 gone "$HOME_C/AppData/Local/OffConv"
 ! ask 'HKCU\Software\OffConv\OffConv' >/dev/null || fail "the settings were left"
 there "$HOME_C/Documents/by-window.csv"
+for msi in "$(dirname "$SETUP")/OffConv-$VERSION-"*.msi; do
+  [ -e "$msi" ] || break
+  said "The MSI, for the whole machine, in another fresh Windows"
+  wineserver --kill || true
+  new_windows "$WORK/windows-msi" "$PREVIEW/libraries"
+  PROGRAM="$WORK/windows-msi/drive_c/Program Files/OffConv"
+  menu() { find "$WORK/windows-msi/drive_c" -name 'OffConv*.lnk' | grep -q .; } # Wine has no menu of the whole machine
+  S=$SECONDS
+  win msiexec /i "$(windows_path "$msi")" /qn || fail "msiexec /i ended with status $?"
+  echo "$((SECONDS - S)) s, $(du -sm "$PROGRAM" | cut -f1) MB, $(find "$PROGRAM" -type f | wc -l) files"
+  menu || fail "no Start-menu entry"
+  ask 'HKLM\Software\Classes\.offconv' /ve | grep -q OffConv.Work || fail "saved work is nobody's"
+  ask 'HKLM\Software\Classes\.csv\OpenWithProgids' | grep -q OffConv.Table || fail "no Open with for .csv"
+  redirect "$PROGRAM"
+  LIMIT=120 win "$PROGRAM/offconv-gui.exe" --self-test "$(windows_path "$WORK/self-test-msi.txt")" || fail "$(cat "$WORK/self-test-msi.txt")"
+  cmp "$WORK/self-test-msi.txt" "$WORK/self-test-sources.txt" || fail "the sources say otherwise"
+  tail -1 "$WORK/self-test-msi.txt"
+  win msiexec /x "$(windows_path "$msi")" /qn || fail "msiexec /x ended with status $?"
+  gone "$PROGRAM"
+  ! menu || fail "a Start-menu entry was left"
+  ! ask 'HKLM\Software\Classes\.offconv' >/dev/null || fail "the kind of file was left"
+done
 said "All well; look at $WORK/window.png, review.png, saving.png and exported.png"
