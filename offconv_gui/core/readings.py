@@ -94,23 +94,17 @@ class Readings:
     typed: Mapping[Field, Column]
     evidence: Mapping[Field, AnyEvidence]
 
-<<<<<<< HEAD
     def whole(self, field: Field) -> Reading | None:
         """What all cells of a field mean; None where the table lacks it."""
         column = self.typed.get(field)
         return column.whole() if column is not None else None
 
-    def with_field(self, field: Field, parsed: Column, typed: Column, proof: AnyEvidence | None) -> Readings:
-=======
     def proving(self, field: Field, proof: Proof) -> RowIndex:
         """The positions of the rows that prove this of their column."""
-        parsed: Any = self.parsed[field]
+        parsed: Any = self.parsed[field].whole()
         return np.flatnonzero(parsed.proof == int(proof))
 
-    def with_field(
-        self, field: Field, parsed: Reading, typed: Reading, proof: AnyEvidence | None
-    ) -> Readings:
->>>>>>> 31babfb (Name the rows of the rarer way where two ways of writing are mixed in a column)
+    def with_field(self, field: Field, parsed: Column, typed: Column, proof: AnyEvidence | None) -> Readings:
         return Readings(
             MappingProxyType({**self.parsed, field: parsed}),
             MappingProxyType({**self.typed, field: typed}),
