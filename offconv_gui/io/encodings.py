@@ -77,7 +77,7 @@ def as_utf8(raw: Bytes, name: str, encoding: str | None = None, progress: Progre
     for mark, marked in MARKS:
         if raw.startswith(mark):
             return _decoded(raw, name, marked, progress)
-    wide = _wide(bytes(raw[:SAMPLE_BYTES]))
+    wide = wide_encoding(bytes(raw[:SAMPLE_BYTES]))
     if wide is not None:
         return _decoded(raw, name, wide, progress)
     if is_utf8(raw):
@@ -122,8 +122,11 @@ def _known(encoding: str) -> str:
         ) from problem
 
 
-def _wide(head: bytes) -> str | None:
-    """UTF-16 or UTF-32 without a mark, told by where the NUL bytes of plain letters and commas stand."""
+def wide_encoding(head: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a mark, told by where the NUL bytes of plain letters and commas stand.
+
+    None for any other encoding.
+    """
     if len(head) < 4 or b"\0" not in head:
         return None
     head = head[: len(head) // 4 * 4]

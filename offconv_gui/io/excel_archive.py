@@ -17,33 +17,36 @@ from offconv_gui.io import file_kinds
 from offconv_gui.io.file_bytes import too_large
 from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.opening import trouble
-from offconv_gui.io.xls_errors import runs_in_circles
+from offconv_gui.io.xls_errors import runs_in_circles, top_names
 
 MAX_UNPACKED_BYTES = 2 * 1024**3
 SUSPICIOUS_BYTES = 300 * 1024**2
 SUSPICIOUS_RATIO = 200
 PIECE_BYTES = 1024 * 1024
 OVERLAP_BYTES = 4096
+LARGEST_CONTENT = 300_000_000
 
 _REPEATED = re.compile(
     rb"""<table:table-cell\b[^>]*\bnumber-columns-repeated="(\d{5,})"[^>]*\boffice:value-type"""
     rb"""|<table:table-cell\b[^>]*\boffice:value-type[^>]*\bnumber-columns-repeated="(\d{5,})\""""
 )
-_WORD = b"W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"
+_DOCUMENTS = ("worddocument", "powerpoint document")
 _FILE_PASS = 0x002F
 _WORKBOOK_BEGINNINGS = (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x05\x00")
-_ENCRYPTED = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"
 
 
 def check_container(data: Bytes, path: Path) -> None:
     """Raise `UserError` where the container holds no workbook, a protected one, or an absurdly large one."""
     if data.startswith(file_kinds.OLE):
-        if data.find(_ENCRYPTED) >= 0 or _has_password_record(data):
+        held = top_names(data) or _mentioned(data)
+        if "encryptedpackage" in held or _has_password_record(data):
             raise protected(path)
-        if data.find(_WORD) >= 0:
+        if not held.isdisjoint(_DOCUMENTS):
             raise file_kinds.text_document(path)
         if runs_in_circles(data):
             raise damaged(path)
+        if held and held.isdisjoint(("workbook", "book")):
+            raise file_kinds.unknown_kind(path)
         return
     with open_archive(data, path) as archive:
         members = archive.infolist()
@@ -59,6 +62,8 @@ def check_container(data: Bytes, path: Path) -> None:
             _check_open_document(archive, path)
         elif any(name.startswith(("word/", "ppt/")) for name in names):
             raise file_kinds.text_document(path)
+        elif _are_of_numbers(names):
+            raise file_kinds.numbers_document(path)
         elif not _are_of_workbook(names):
             raise file_kinds.archive(path)
 
@@ -67,12 +72,22 @@ def is_workbook(data: Bytes, path: Path) -> bool:
     """Whether a zip archive is a workbook, or another document of an office program."""
     with open_archive(data, path) as archive:
         names = {name.replace("\\", "/").lower() for name in archive.namelist()}
-        other = any(name.startswith(("word/", "ppt/")) for name in names)
+        other = any(name.startswith(("word/", "ppt/")) for name in names) or _are_of_numbers(names)
         return other or "content.xml" in names or _are_of_workbook(names)
 
 
 def _are_of_workbook(names: set[str]) -> bool:
     return any(name.endswith(("workbook.xml", "workbook.bin", ".rels")) for name in names)
+
+
+def _mentioned(data: Bytes) -> set[str]:
+    """What a damaged compound file seems to hold, by the names that stand anywhere in it."""
+    known = {"EncryptedPackage": "encryptedpackage", "WordDocument": "worddocument"}
+    return {name for written, name in known.items() if data.find(written.encode("utf-16-le")) >= 0}
+
+
+def _are_of_numbers(names: set[str]) -> bool:
+    return any(name.endswith("index/document.iwa") or ".numbers/" in name for name in names)
 
 
 def _has_password_record(data: Bytes) -> bool:
@@ -97,6 +112,17 @@ def open_archive(data: Bytes, path: Path) -> zipfile.ZipFile:
         return zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as problem:
         raise damaged(path) from problem
+
+
+def open_document_content(data: Bytes, path: Path) -> bytes | None:
+    """The XML of the sheets of an OpenDocument archive; None where it is none, or they are too large."""
+    if data.startswith(file_kinds.OLE):
+        return None
+    with open_archive(data, path) as archive:
+        if "content.xml" not in archive.namelist():
+            return None
+        size = archive.getinfo("content.xml").file_size
+        return member(archive, "content.xml") if size <= LARGEST_CONTENT else None
 
 
 def _check_open_document(archive: zipfile.ZipFile, path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, UserError
-from offconv_gui.io.encodings import MARKS
+from offconv_gui.io.encodings import MARKS, is_utf8, wide_encoding
 from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.opening import trouble
 
@@ -36,6 +36,12 @@ _XML = QT_TRANSLATE_NOOP("io", "“{name}” is an XML file, not a table.")
 _SYLK = QT_TRANSLATE_NOOP("io", "“{name}” is a symbolic link (SYLK) file.")
 _JSON = QT_TRANSLATE_NOOP("io", "“{name}” is a JSON file, not a table.")
 _DATABASE = QT_TRANSLATE_NOOP("io", "“{name}” is a database, not a table.")
+_LOTUS = QT_TRANSLATE_NOOP("io", "“{name}” was written by Lotus 1-2-3 or Quattro Pro.")
+_DIF = QT_TRANSLATE_NOOP("io", "“{name}” is a data interchange (DIF) file.")
+_NUMBERS = QT_TRANSLATE_NOOP("io", "“{name}” is a spreadsheet of Numbers.")
+_FROM_NUMBERS = QT_TRANSLATE_NOOP(
+    "io", "Open it in Numbers, choose File > Export To > Excel, and open that file."
+)
 _PARQUET = QT_TRANSLATE_NOOP("io", "“{name}” is a Parquet file.")
 
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
@@ -50,11 +56,16 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", _ARCHIVE, _UNPACK),
     (b"Rar!", _ARCHIVE, _UNPACK),
     (b"\xfd7zXZ", _ARCHIVE, _UNPACK),
+    (b"\x28\xb5\x2f\xfd", _ARCHIVE, _UNPACK),
+    (b"\x5d\0\0", _ARCHIVE, _UNPACK),
+    (b"\x1f\x9d", _ARCHIVE, _UNPACK),
     (ZIP, _ARCHIVE, _UNPACK),
     (b"{\\rtf", _RICH_TEXT, _EXPORT_AGAIN),
     (b"\x09\x00\x04\x00", _OLD_EXCEL, _EXPORT_AGAIN),
     (b"\x09\x02\x06\x00", _OLD_EXCEL, _EXPORT_AGAIN),
     (b"\x09\x04\x06\x00", _OLD_EXCEL, _EXPORT_AGAIN),
+    (b"\0\0\x02\0", _LOTUS, _EXPORT_AGAIN),
+    (b"\0\0\x1a\0", _LOTUS, _EXPORT_AGAIN),
     (b"SQLite format 3\0", _DATABASE, _EXPORT_AGAIN),
     (b"PAR1", _PARQUET, _EXPORT_AGAIN),
 )
@@ -66,9 +77,12 @@ _TEXT_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
         _WEB_PAGE,
     ),
     (re.compile(r"\s*<(?:\?xml|[a-z]+:[a-z]+)\b", re.I), _XML),
-    (re.compile(r"ID;P\w*(?:;[NE])*\s*[\r\n]+[BCEFOP];"), _SYLK),
+    (re.compile(r"ID;P[^\r\n]*[\r\n]+[BCEFOP];"), _SYLK),
+    (re.compile(r"TABLE[\r\n]+0,1[\r\n]+\""), _DIF),
     (re.compile(r'\s*(?:\{\s*"[^"]*"\s*:|\[\s*\{\s*")'), _JSON),
 )
+
+_DBASE_VERSIONS = (0x02, 0x03, 0x30, 0x31, 0x32, 0x43, 0x63, 0x83, 0x8B, 0xCB, 0xF5, 0xFB)
 
 _CONTROL = np.zeros(256, dtype=bool)
 _CONTROL[[*range(9), 11, *range(14, 27), *range(28, 32), 127]] = True
@@ -92,13 +106,15 @@ def refuse_other_kinds(raw: Bytes, path: Path) -> None:
     for signature, title, hint in _SIGNATURES:
         if head.startswith(signature) and not (signature.isalnum() and _is_plain(head)):
             raise trouble(title, hint, name=path.name)
+    if _is_dbase(head):
+        raise trouble(_DATABASE, _EXPORT_AGAIN, name=path.name)
     shown = _as_shown(head)
     for pattern, title in _TEXT_KINDS:
         if pattern.match(shown):
             raise trouble(title, _EXPORT_AGAIN, name=path.name)
     if path.suffix.lower() in WORKBOOK_SUFFIXES:
         raise named_like_workbook(path)
-    if not _is_wide(head) and _controls(head) > max(FEW_CONTROLS, 0.1 * len(head)):
+    if _is_binary(head):
         raise unknown_kind(path)
 
 
@@ -125,6 +141,11 @@ def text_document(path: Path) -> UserError:
     return trouble(_RICH_TEXT, _EXPORT_AGAIN, name=path.name)
 
 
+def numbers_document(path: Path) -> UserError:
+    """The error for a spreadsheet of Apple's Numbers."""
+    return trouble(_NUMBERS, _FROM_NUMBERS, name=path.name)
+
+
 def archive(path: Path) -> UserError:
     """The error for a compressed archive that is no workbook."""
     return trouble(_ARCHIVE, _UNPACK, name=path.name)
@@ -143,13 +164,25 @@ def _is_plain(head: bytes) -> bool:
     return _controls(head) == 0
 
 
-def _is_wide(head: bytes) -> bool:
-    """Whether it may be UTF-16 or UTF-32, where NUL bytes are no sign of a binary file."""
-    nul = np.frombuffer(head[: len(head) // 4 * 4], dtype=np.uint8).reshape(-1, 4) == 0
-    shares = nul.mean(axis=0) if len(nul) else np.zeros(4)
-    return bool(shares.max() > 0.1 and shares.min() < shares.max() / 10) or any(
-        head.startswith(mark) for mark, _ in MARKS[1:]
-    )
+def _is_dbase(head: bytes) -> bool:
+    """Whether it is a dBase table: a version, a date, a header of 32 bytes a column and its end."""
+    if len(head) < 33 or head[0] not in _DBASE_VERSIONS or not (1 <= head[2] <= 12 and 1 <= head[3] <= 31):
+        return False
+    length = int.from_bytes(head[8:10], "little")
+    return length % 32 in (1, 8) and head[length // 32 * 32 : length // 32 * 32 + 1] == b"\r"
+
+
+def _is_binary(head: bytes) -> bool:
+    """Whether there are more control characters than a text has, however carelessly it was made.
+
+    Of bytes by chance a tenth are such; a text whose letters are not even UTF-8 is given less room.
+    """
+    if wide_encoding(head) is not None or any(head.startswith(mark) for mark, _ in MARKS[1:]):
+        return False
+    controls, few, share = _controls(head), FEW_CONTROLS, 0.1
+    if not is_utf8(head.rsplit(b"\n", 1)[0] or head):
+        few, share = 8, 0.07
+    return controls > max(few, share * len(head))
 
 
 def _controls(head: bytes) -> int:

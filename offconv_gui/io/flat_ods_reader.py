@@ -40,9 +40,14 @@ class FlatOdsReader:
         return file_kinds.holds_xml_of(head, _OFFICE) and _SPREADSHEET.encode() in head
 
     def read(self, data: Bytes, path: Path, options: ReadOptions, progress: Progress) -> Opened:
-        sheets = _Sheets(path)
-        walk(data, path, progress, sheets.start, sheets.end, sheets.text)
-        return open_sheet(sheets.sheets, path, options, progress)
+        return read_open_document(data, path, options, progress)
+
+
+def read_open_document(data: Bytes, path: Path, options: ReadOptions, progress: Progress) -> Opened:
+    """The table in the XML of an OpenDocument spreadsheet: a flat file, or `content.xml` of an archive."""
+    sheets = _Sheets(path)
+    walk(data, path, progress, sheets.start, sheets.end, sheets.text)
+    return open_sheet(sheets.sheets, path, options, progress)
 
 
 @dataclass

@@ -147,8 +147,9 @@ def _in_one_piece(chunks: Sequence[pa.Array]) -> pa.ChunkedArray:
     return pa.chunked_array([whole], TEXT)
 
 
-def grid_of(blocks: list[Block], headings: Sequence[str]) -> Grid:
-    """The blocks as one grid; blocks and headings narrower than the widest get blank cells.
+def grid_of(blocks: list[Block], headings: Sequence[str], left: int = 0) -> Grid:
+    """The blocks as one grid, behind `left` blank columns; blocks and headings narrower than the widest get
+    blank cells.
 
     The list is emptied, so that the pieces of a column are free as soon as it is put together.
     """
@@ -162,7 +163,23 @@ def grid_of(blocks: list[Block], headings: Sequence[str]) -> Grid:
         GridColumn(name, _in_one_piece(pieces.popleft()), mask)
         for name, mask in zip(names, numeric, strict=True)
     ]
-    return Grid(tuple(columns), np.concatenate(numbers) if numbers else np.empty(0, dtype=np.int64))
+    rows = np.concatenate(numbers) if numbers else np.empty(0, dtype=np.int64)
+    blank = GridColumn("", _in_one_piece([blank_texts(len(rows))]))
+    return Grid((*[blank] * left, *columns), rows)
+
+
+def without_blank_end(grid: Grid) -> Grid:
+    """The grid less its last columns, as far as they have neither a heading nor a cell: a sheet keeps those
+    that were formatted, or once held something.
+    """
+    count = len(grid.columns)
+    while count and not grid.columns[count - 1].heading and _is_blank(grid.columns[count - 1]):
+        count -= 1
+    return Grid(grid.columns[:count], grid.row_numbers)
+
+
+def _is_blank(column: GridColumn) -> bool:
+    return not any(_lengths(chunk).any() for chunk in column.text.chunks)
 
 
 def _column(blocks: Sequence[Block], index: int) -> list[pa.Array]:

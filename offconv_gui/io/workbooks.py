@@ -24,12 +24,13 @@ from offconv_gui.core.grid import Origin, RowIndex
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
 from offconv_gui.core.progress import Progress
 from offconv_gui.io import headings
-from offconv_gui.io.excel_archive import check_container, damaged, protected
+from offconv_gui.io.excel_archive import check_container, damaged, open_document_content, protected
 from offconv_gui.io.excel_cells import CellTexts, texts_of, with_midnights
 from offconv_gui.io.file_bytes import too_large
 from offconv_gui.io.file_memory import Bytes
+from offconv_gui.io.flat_ods_reader import read_open_document
 from offconv_gui.io.headings import Top
-from offconv_gui.io.lost_cells import Lost, check_span, lost_cells
+from offconv_gui.io.lost_cells import Lost, LostCells
 from offconv_gui.io.opening import (
     MAX_COLUMNS,
     Block,
@@ -41,6 +42,7 @@ from offconv_gui.io.opening import (
     no_rows,
     too_many_columns,
     trouble,
+    without_blank_end,
     without_blank_rows,
 )
 
@@ -57,13 +59,23 @@ def read_workbook(data: Bytes, path: Path, options: ReadOptions, progress: Progr
     progress(0, 0)
     check_container(data, path)
     with _plain_errors(path):
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        try:
+            workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        except PasswordError:
+            raise
+        except CalamineError:
+            # It takes only some of what OpenDocument allows: no white space between cells, for one.
+            content = open_document_content(data, path)
+            if content is None:
+                raise
+            return read_open_document(content, path, options, progress)
         names = sheet_names(workbook)
+        lost_cells = LostCells(data, path)
         for name in _wanted(names, options.sheet, path):
-            check_span(data, name, path)
+            lost_cells.check_span(name)
             with ThreadPoolExecutor(1) as pool:  # calamine lets other threads run
                 reading = pool.submit(workbook.get_sheet_by_name, name)
-                lost = lost_cells(data, name, path, progress)
+                lost = lost_cells.in_sheet(name, progress)
                 sheet = reading.result()
             if sheet.width and sheet.height:
                 opened = _table(sheet, lost, tuple(names), path, options, progress)
@@ -148,7 +160,9 @@ def _table(
         return None
     top = _chosen_top(options.header_row, sample, first, sheet, path)
     found = _row_at(rows, top.header_row) if top.header_row else ()
-    grid = grid_of(list(merged(_blocks(rows, top.rows_above))), found)
+    # A table that begins at B2 has a blank column A, as it has in every other kind of file.
+    left = sheet.start[1] if sheet.start else 0
+    grid = without_blank_end(grid_of(list(merged(_blocks(rows, top.rows_above))), found, left))
     zone = headings.declared_zone(sample[first : top.rows_above])
     return Opened(grid, Origin(str(path), None, None, sheet.name, top.header_row, names, zone))
 

@@ -46,6 +46,37 @@ def error_cells(data: Bytes, sheet: str, progress: Progress) -> dict[tuple[int, 
         return {}
 
 
+def top_names(data: Bytes) -> frozenset[str]:
+    """The names, in small letters, of what lies at the top of a compound file; none where it is damaged.
+
+    What lies deeper belongs to documents embedded in this one ([MS-CFB] 2.6: a root's child and its
+    siblings).
+    """
+    try:
+        directory = _directory(data)
+        waiting, found, seen = [struct.unpack_from("<I", directory, 0x4C)[0]], set(), set()
+        while waiting:
+            place = waiting.pop() * _DIRECTORY_ENTRY
+            if place in seen or place + _DIRECTORY_ENTRY > len(directory):
+                continue
+            seen.add(place)
+            found.add(_entry_name(directory, place))
+            waiting += struct.unpack_from("<II", directory, place + 0x44)
+        return frozenset(found)
+    except (struct.error, IndexError, ValueError, OverflowError):
+        return frozenset()
+
+
+def _directory(data: Bytes) -> bytes:
+    size = 1 << struct.unpack_from("<H", data, 0x1E)[0]
+    return _chain(data, _table(data, size), struct.unpack_from("<I", data, 0x30)[0], size, size)
+
+
+def _entry_name(directory: bytes, place: int) -> str:
+    length = struct.unpack_from("<H", directory, place + 64)[0]
+    return directory[place : place + max(length - 2, 0)].decode("utf-16-le", "replace").lower()
+
+
 def runs_in_circles(data: Bytes) -> bool:
     """Whether a chain of sectors of a compound file returns to itself: calamine would follow it for ever."""
     try:
@@ -132,8 +163,7 @@ def _workbook_stream(data: Bytes) -> bytes:
     directory = _chain(data, table, struct.unpack_from("<I", data, 0x30)[0], size, size)
     root = (0, 0)
     for place in range(0, len(directory) - _DIRECTORY_ENTRY + 1, _DIRECTORY_ENTRY):
-        length = struct.unpack_from("<H", directory, place + 64)[0]
-        name = directory[place : place + max(length - 2, 0)].decode("utf-16-le", "replace").lower()
+        name = _entry_name(directory, place)
         start, bytes_held = struct.unpack_from("<II", directory, place + 0x74)
         if place == 0:
             root = start, bytes_held

@@ -32,7 +32,9 @@ _SPAN_PIECES = 4
 """How much of a sheet is looked at in full for where its cells stand; a stray cell further down is met by the
 limit of memory."""
 
-_CELL = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_CELL = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["'][^<>]*(?<!/)>(?!</)""")
+"""A cell that holds something: calamine keeps no place for one that is only formatted."""
+
 _DIMENSION = re.compile(rb"""<(?:\w+:)?dimension\s[^>]*\bref=["']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)["']""")
 _ERROR_CELL = re.compile(
     rb"""<(?:\w+:)?c\s(?=[^<>]*\bt=["']e["'])[^<>]*\br=["']([A-Z]{1,3})([0-9]{1,7})["'][^<>]*>"""
@@ -47,11 +49,8 @@ _UNCALCULATED = re.compile(
 LONGEST_FORMULA = 60
 
 
-def check_span(archive: zipfile.ZipFile, sheet: str, path: Path) -> None:
-    """Raise `UserError` where a sheet's cells span more than can be held."""
-    part = _part_of(archive, sheet)
-    if part is None:
-        return
+def check_span(archive: zipfile.ZipFile, part: str, path: Path) -> None:
+    """Raise `UserError` where the cells of the sheet in this part span more than can be held."""
     span, read = Span(), 0
     for piece in islice(pieces(archive, part), _SPAN_PIECES):
         if not read:
@@ -63,12 +62,11 @@ def check_span(archive: zipfile.ZipFile, sheet: str, path: Path) -> None:
         raise absurd(path)
 
 
-def lost_cells(archive: zipfile.ZipFile, sheet: str, progress: Progress) -> dict[tuple[int, int], str]:
+def lost_cells(archive: zipfile.ZipFile, part: str, progress: Progress) -> dict[tuple[int, int], str]:
     """The errors and the formulas without a result of a sheet, by row and column from 0."""
     lost: dict[tuple[int, int], str] = {}
-    part = _part_of(archive, sheet)
     before = b""
-    for piece in pieces(archive, part) if part else ():
+    for piece in pieces(archive, part):
         content = before + piece
         if b't="e"' in content or b"t='e'" in content:
             for cell in _ERROR_CELL.finditer(content):
@@ -129,17 +127,21 @@ def column_index(letters: bytes) -> int:
     return place - 1
 
 
-def _part_of(archive: zipfile.ZipFile, sheet: str) -> str | None:
-    """The member that holds a sheet's XML (ECMA-376: workbook.xml names it, its relations place it)."""
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The members that hold the sheets' XML (ECMA-376: workbook.xml names them, its relations place them)."""
     workbook = part_called(archive, "xl/workbook.xml")
     if workbook is None:
-        return None
+        return {}
     targets = relations(archive, "xl/_rels/workbook.xml.rels")
+    members = {name.lower(): name for name in archive.namelist()}
+    parts: dict[str, str] = {}
     try:
         for element in ElementTree.fromstring(member(archive, workbook)).iter():
-            if element.tag.endswith("}sheet") and element.get("name") == sheet:
+            if element.tag.endswith("}sheet"):
                 key = next((value for name, value in element.items() if name.endswith("}id")), "")
-                return part_called(archive, targets.get(key, ""))
+                part = members.get(targets.get(key, "").lower())
+                if part is not None:
+                    parts.setdefault(element.get("name", ""), part)
     except (ElementTree.ParseError, ValueError, LookupError):
-        return None
-    return None
+        return {}
+    return parts

@@ -56,9 +56,15 @@ def walk(
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = refuse
     try:
-        for place in range(0, len(data), PIECE_BYTES):
+        for place in range(_beginning(data), len(data), PIECE_BYTES):
             progress(place, len(data))
             parser.Parse(bytes(data[place : place + PIECE_BYTES]), False)
         parser.Parse(b"", True)
     except (expat.ExpatError, Unwanted, LookupError, ValueError) as problem:
         raise damaged(path) from problem
+
+
+def _beginning(data: Bytes) -> int:
+    """Where the XML begins: page templates leave blank lines above it, which no parser takes."""
+    head = bytes(data[:PIECE_BYTES])
+    return len(head) - len(head.lstrip())

@@ -225,6 +225,9 @@ UPLOAD = ("Microsoft Click ID", "Conversion Name", "Conversion Time")
 UPLOADED = ("f894f652ea334e739002f7167ab8f8e3", "Closed deals", "11/05/2026 14:30:00")
 
 
+DBASE = b"\x03\x7e\x0b\x18\x01\0\0\0\x41\0\x05\0" + bytes(20) + b"DEAL".ljust(32, b"\0") + b"\r D-1\x1a"
+
+
 def others() -> Iterator[Sample]:
     template = f"Parameters:TimeZone=+0100;,,\n{','.join(UPLOAD)}\n{','.join(UPLOADED)}\n"
     yield Sample("template.csv", template.encode(), "the web page's template", [UPLOADED], [3], UPLOAD)
@@ -252,6 +255,7 @@ def others() -> Iterator[Sample]:
     workbook = f'<Worksheet ss:Name="Deals"><Table>{cells}</Table></Worksheet>'
     xml = f'<?xml version="1.0"?><Workbook xmlns="{names}" xmlns:ss="{names}">{workbook}</Workbook>'
     yield Sample("excel-2003.xls", xml.encode(), "an XML spreadsheet of Excel 2003 named like Excel", ROWS)
+    yield Sample("lines-above.xls", f"\n\t\n{xml}".encode(), "blank lines above the XML", ROWS)
     bomb = f'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><Workbook xmlns="{names}"/>'
     for name, made, note, words in (
         ("entities.xls", bomb.encode(), "XML that declares entities", "is damaged"),
@@ -262,6 +266,12 @@ def others() -> Iterator[Sample]:
         ("letter.rtf", b"{\\rtf1\\ansi Deal}", "a text document", "is a text document"),
         ("deals.json", b'[{"Deal": "D-1"}]', "JSON", "is a JSON file"),
         ("deals.gz", b"\x1f\x8b\x08\0\0\0\0\0", "compressed", "compressed archive"),
+        ("deals.zst", b"\x28\xb5\x2f\xfd\x24\x0d", "compressed by zstd", "compressed archive"),
+        ("deals.lzma", b"\x5d\0\0\x80\0" + b"\xff" * 8, "compressed by lzma", "compressed archive"),
+        ("deals.dif", b'TABLE\r\n0,1\r\n"EXCEL"\r\n', "a data interchange file", "a data interchange"),
+        ("deals.slk", b"ID;PSome Program\r\nB;Y2;X2\r\n", "a SYLK file of any program", "symbolic link"),
+        ("deals.wk1", b"\0\0\x02\0\x06\x04\x06\0\x08\0", "a sheet of Lotus 1-2-3", "Lotus 1-2-3"),
+        ("deals.dbf", DBASE, "a dBase table", "is a database"),
         (
             "sign-in.xls",
             b"<html><body><form>Sign in</form></body></html>",

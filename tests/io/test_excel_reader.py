@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from offconv_gui.core.grid import Grid
@@ -63,9 +64,33 @@ def test_row_numbers_are_the_sheets_own(tmp_path: Path) -> None:
     rows = [["Deals of November"], [], ["Deal", "Owner"], ["x", "Ada"], [], ["y", "Grace"]]
     result = open_grid(saved(tmp_path / "deals.xlsx", rows, top=4, left=3))
     assert result.origin.header_row == 6
-    assert result.grid.headings == ("Deal", "Owner")
-    assert rows_of(result.grid) == [("x", "Ada"), ("y", "Grace")]
     assert result.grid.row_numbers.tolist() == [7, 9]
+
+
+def test_columns_stand_where_they_stand_in_the_sheet(tmp_path: Path) -> None:
+    rows = [["Deal", "Owner"], ["x", "Ada"], ["y", "Grace"]]
+    result = open_grid(saved(tmp_path / "deals.xlsx", rows, left=3))
+    assert result.grid.headings == ("", "", "Deal", "Owner")
+    assert rows_of(result.grid) == [("", "", "x", "Ada"), ("", "", "y", "Grace")]
+
+
+def test_cells_that_are_only_formatted_are_no_part_of_the_table(tmp_path: Path) -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    for row in (["Deal", "Owner"], ["x", "Ada"]):
+        sheet.append(row)
+    sheet["XFD1048576"].font = Font(bold=True)
+    workbook.save(tmp_path / "deals.xlsx")
+    assert rows_of(open_grid(tmp_path / "deals.xlsx").grid) == [("x", "Ada")]
+
+
+def test_blank_columns_at_the_end_are_no_part_of_the_table(tmp_path: Path) -> None:
+    path = saved(tmp_path / "deals.xlsx", [["Deal", "Owner", "gone"], ["x", "Ada", "gone"]])
+    with zipfile.ZipFile(path) as made, zipfile.ZipFile(tmp_path / "cleared.xlsx", "w") as cleared:
+        for name in made.namelist():
+            cleared.writestr(name, made.read(name).replace(b"<t>gone</t>", b"<t></t>"))
+    assert open_grid(tmp_path / "cleared.xlsx").grid.headings == ("Deal", "Owner")
 
 
 def test_the_chosen_heading_row_counts_from_the_sheets_top(tmp_path: Path) -> None:
@@ -185,7 +210,7 @@ def test_amounts_come_back_unchanged(number: float) -> None:
 def test_error_cells_say_so(tmp_path: Path) -> None:
     rows = [["Deal", "Value", "Note"], ["x", "#N/A", "a"], ["y", 5, "#DIV/0!"]]
     result = open_grid(saved(tmp_path / "deals.xlsx", rows, top=2, left=2))
-    assert rows_of(result.grid) == [("x", "#N/A", "a"), ("y", "5", "#DIV/0!")]
+    assert rows_of(result.grid) == [("", "x", "#N/A", "a"), ("", "y", "5", "#DIV/0!")]
 
 
 def test_formulas_that_nobody_has_calculated_are_not_taken_for_blank_cells(tmp_path: Path) -> None:

@@ -257,6 +257,23 @@ def test_a_value_repeated_over_the_whole_sheet_is_refused(tmp_path: Path) -> Non
         open_grid(path)
 
 
+def test_an_open_document_laid_out_in_lines_opens(tmp_path: Path) -> None:
+    rows = flat_row(flat_cell("Deal"), flat_cell("Owner")), flat_row(flat_cell("x"), flat_cell("Ada"))
+    content = flat(*rows).replace("><table:", ">\n  <table:")
+    mimetype = b"application/vnd.oasis.opendocument.spreadsheet"
+    path = packed(tmp_path / "deals.ods", {"mimetype": mimetype, "content.xml": content.encode()})
+    opened = open_grid(path)
+    assert (opened.grid.headings, rows_of(opened.grid)) == (("Deal", "Owner"), [("x", "Ada")])
+
+
+def test_an_open_document_that_does_not_say_what_it_is_opens(tmp_path: Path) -> None:
+    content = flat(
+        flat_row(flat_cell("Deal"), flat_cell("Owner")), flat_row(flat_cell("x"), flat_cell("Ada"))
+    )
+    path = packed(tmp_path / "deals.ods", {"content.xml": content.encode()})
+    assert rows_of(open_grid(path).grid) == [("x", "Ada")]
+
+
 # -- Archives ------------------------------------------------------------------------------------------------
 
 

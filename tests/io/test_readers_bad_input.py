@@ -82,6 +82,14 @@ def letter(tmp_path: Path) -> bytes:
     return archive(tmp_path, {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"})
 
 
+def numbers(tmp_path: Path) -> bytes:
+    return archive(tmp_path, {"Index/Document.iwa": b"\0", "preview.jpg": b"\xff\xd8\xff"})
+
+
+def numbers_folder(tmp_path: Path) -> bytes:
+    return archive(tmp_path, {"Deals.numbers/Index.zip": b"PK", "Deals.numbers/preview.jpg": b"\xff"})
+
+
 def protected_sheets(tmp_path: Path) -> bytes:
     manifest = b"<manifest:manifest><manifest:encryption-data/></manifest:manifest>"
     return archive(tmp_path, {"content.xml": b"\x93\x01", "META-INF/manifest.xml": manifest})
@@ -110,6 +118,8 @@ REFUSED: list[tuple[str, Made, str]] = [
     ("cut.zip", b"PK\x03\x04" + bytes(200), "is damaged"),
     ("letter.docx", letter, "is a text document"),
     ("letter.doc", word_document, "is a text document"),
+    ("deals.numbers", numbers, "is a spreadsheet of Numbers.*Export To"),
+    ("deals.numbers.zip", numbers_folder, "is a spreadsheet of Numbers"),
     ("letter.rtf", b"{\\rtf1\\ansi hello}", "is a text document"),
     ("page.xls", b"<html><table><tr><td>1</td></tr></table></html>", "web page without a table"),
     ("page.csv", "\ufeff<!DOCTYPE html><html>".encode("utf-16-le"), "web page without a table.*sign in"),

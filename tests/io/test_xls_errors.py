@@ -14,7 +14,7 @@ from offconv_gui.core.messages import UserError
 from offconv_gui.core.progress import silent
 from offconv_gui.io.file_kinds import OLE
 from offconv_gui.io.readers import open_grid
-from offconv_gui.io.xls_errors import error_cells, runs_in_circles
+from offconv_gui.io.xls_errors import error_cells, runs_in_circles, top_names
 
 SECTOR = 512
 FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
@@ -44,8 +44,11 @@ def workbook_stream(name: str, *records: bytes, wide: bool = False) -> bytes:
     return BEGIN + bound + FINISH + BEGIN + b"".join(records) + chart + FINISH
 
 
-def compound(stream: bytes) -> bytes:
-    """A compound file that holds this stream: its table in the first sector, its directory in the second."""
+def compound(stream: bytes, name: str = "Workbook", deeper: str = "") -> bytes:
+    """A compound file that holds this stream: its table in the first sector, its directory in the second.
+
+    What is `deeper` belongs to no entry at the top.
+    """
     stream = stream.ljust(4096, b"\0")
     count = -(-len(stream) // SECTOR)
     links = [FAT, END, *range(3, count + 2), END]
@@ -56,17 +59,36 @@ def compound(stream: bytes) -> bytes:
     struct.pack_into("<III", header, 0x3C, END, 0, END)
     struct.pack_into("<109I", header, 0x4C, 0, *[FREE] * 108)
     table = struct.pack(f"<{len(links)}I", *links).ljust(SECTOR, b"\xff")
-    directory = entry("Root Entry", END, 0) + entry("Workbook", 2, len(stream)) + bytes(256)
+    top = entry("Root Entry", END, 0, child=1) + entry(name, 2, len(stream))
+    directory = (top + entry(deeper, 2, len(stream))).ljust(SECTOR, b"\0")
     return bytes(header) + table + directory + stream.ljust(count * SECTOR, b"\0")
 
 
-def entry(name: str, start: int, size: int) -> bytes:
+def entry(name: str, start: int, size: int, child: int = FREE) -> bytes:
     written = bytearray(128)
     text = name.encode("utf-16-le")
     written[: len(text)] = text
     struct.pack_into("<H", written, 64, len(text) + 2)
+    struct.pack_into("<III", written, 0x44, FREE, FREE, child)
     struct.pack_into("<II", written, 0x74, start, size)
     return bytes(written)
+
+
+def test_what_lies_at_the_top_is_told_from_what_is_embedded() -> None:
+    assert top_names(compound(workbook_stream("Deals"), deeper="WordDocument")) == {"workbook"}
+
+
+def test_a_letter_with_a_workbook_in_it_is_a_letter(tmp_path: Path) -> None:
+    data = compound(workbook_stream("Deals"), "WordDocument", deeper="Workbook")
+    (tmp_path / "deals.xls").write_bytes(data)
+    with pytest.raises(UserError, match="is a text document"):
+        open_grid(tmp_path / "deals.xls")
+
+
+def test_a_compound_file_of_another_program_is_not_called_damaged(tmp_path: Path) -> None:
+    (tmp_path / "deals.qpw").write_bytes(compound(b"", "PerfectOffice_MAIN"))
+    with pytest.raises(UserError, match="neither a text table nor an Excel workbook"):
+        open_grid(tmp_path / "deals.qpw")
 
 
 def test_errors_and_formulas_with_errors_are_found() -> None:
@@ -99,6 +121,7 @@ def test_damage_anywhere_raises_nothing(place: int, noise: bytes) -> None:
     data = bytearray(compound(workbook_stream("Deals", error(1, 0, 0x2A))))
     data[place : place + len(noise)] = noise
     error_cells(bytes(data), "Deals", silent)
+    top_names(bytes(data))
 
 
 def test_a_chain_that_returns_to_itself_is_refused(tmp_path: Path) -> None:
