@@ -28,6 +28,7 @@ FILL_UP = QT_TRANSLATE_NOOP("edits", "Fill up")
 PASTE = QT_TRANSLATE_NOOP("edits", "Paste cells")
 DELETE_ROWS = QT_TRANSLATE_NOOP("edits", "Delete rows")
 INSERT_ROW = QT_TRANSLATE_NOOP("edits", "Insert row")
+INSERT_ROWS = QT_TRANSLATE_NOOP("edits", "Insert rows")
 
 Selection = Mapping[Field, RowIndex]
 """Some cells: for each field the rows, in the order they are shown in."""
@@ -103,9 +104,10 @@ def delete_rows(rows: RowIndex) -> Edit | None:
     return DeleteRows(Message(DELETE_ROWS), np.sort(rows)) if len(rows) else None
 
 
-def insert_row(document: Document, position: int) -> Edit:
-    """Add a blank row, so that it stands at this position."""
-    return InsertRows(Message(INSERT_ROW), np.array([position], np.int64), document.table.blank_rows(1))
+def insert_rows(document: Document, position: int, count: int = 1) -> Edit:
+    """Add blank rows, so that the first of them stands at this position."""
+    title = Message(INSERT_ROW if count == 1 else INSERT_ROWS)
+    return InsertRows(title, np.arange(position, position + count), document.table.blank_rows(count))
 
 
 def block_edge(blank: Mask, at: int, forwards: bool) -> int:

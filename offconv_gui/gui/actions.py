@@ -321,12 +321,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "actionInsertRow",
-        QT_TRANSLATE_NOOP("actions", "&Insert row"),
-        QT_TRANSLATE_NOOP("actions", "Insert a blank row above the current one"),
+        QT_TRANSLATE_NOOP("actions", "&Insert rows"),
+        QT_TRANSLATE_NOOP("actions", "Insert blank rows above the selected ones, as many as these"),
         "between-horizontal-start",
         Menu.ROWS,
         When.OPEN,
-        ("Ctrl++", "Ctrl+Shift+="),
+        ("Ctrl++",),
         section=True,
     ),
     ActionSpec(

@@ -78,16 +78,16 @@ class ColumnMenus(QObject):
         if self._model.row_filter.columns:
             add("clearAll", self.tr("Clear &all filters"), "", self._model.clear_column_filters)
         menu.addSeparator()
-        add("fit", self.tr("Fit the &width"), "", partial(self._view.fit_column, column))
+        add("fit", self.tr("Fit the &width"), "", partial(self._view.columns.fit, column))
         add(
             "freeze",
             self.tr("Free&ze up to this column"),
             "columns-frozen",
-            partial(self._view.freeze_columns, column),
+            partial(self._view.columns.freeze, column),
         )
-        if self._view.has_frozen_columns:
-            add("unfreeze", self.tr("U&nfreeze the columns"), "columns-free", self._view.unfreeze_columns)
-        add("hide", self.tr("&Hide this column"), "eye-off", partial(self._view.hide_column, column))
+        if self._view.columns.are_frozen:
+            add("unfreeze", self.tr("U&nfreeze the columns"), "columns-free", self._view.columns.unfreeze)
+        add("hide", self.tr("&Hide this column"), "eye-off", partial(self._view.columns.hide, column))
         self._add_hidden(menu)
         return menu
 
@@ -100,7 +100,7 @@ class ColumnMenus(QObject):
         put_icon(shown.menuAction(), "eye")
         for column in hidden:
             title = self._model.title_of(column).replace("&", "&&")
-            _add(shown, f"show{column}", title, "", partial(self._view.show_column, column))
+            _add(shown, f"show{column}", title, "", partial(self._view.columns.show, column))
 
     # -- What it does ---------------------------------------------------------------------------------------
 

@@ -95,8 +95,8 @@ class Commands(QObject):
             "actionForgetGoals": self._forget_goals,
             "actionProblemsOnly": work.show_problems_only,
             "actionColumnMenu": work.columns.show_here,
-            "actionFreeze": table.freeze_to_current,
-            "actionUnfreeze": table.unfreeze_columns,
+            "actionFreeze": table.columns.freeze_here,
+            "actionUnfreeze": table.columns.unfreeze,
             "actionClearFilters": self._show_all_rows,
             **{name: partial(window.looks.choose_scheme, scheme) for name, scheme in SCHEMES.items()},
             "actionLargerText": window.looks.enlarge_text,
@@ -126,7 +126,7 @@ class Commands(QObject):
             When.REJECTS: counts.ready < counts.rows,
             When.UNDO: stack.canUndo(),
             When.REDO: stack.canRedo(),
-            When.FROZEN: work.table.has_frozen_columns,
+            When.FROZEN: work.table.columns.are_frozen,
         }
         return holds | {when for when, so in facts.items() if so}
 

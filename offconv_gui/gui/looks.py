@@ -55,7 +55,7 @@ class Looks(QObject):
         state = self._preferences.get(SPLITTERS).get(splitter.objectName())
         if state is None or not splitter.restoreState(state):
             splitter.setSizes(_USUAL_SPLIT)
-        table.column_layout = self._preferences.get(COLUMNS)
+        table.columns.layout = self._preferences.get(COLUMNS)
         table.zoom_wanted.connect(self.step_text)
         self._arranged = (table, splitter)
 
@@ -66,7 +66,7 @@ class Looks(QObject):
             table, splitter = self._arranged
             state = bytes(splitter.saveState().data())
             self._preferences.set(SPLITTERS, {splitter.objectName(): state})
-            self._preferences.set(COLUMNS, table.current_layout())
+            self._preferences.set(COLUMNS, table.columns.current())
         self._preferences.save()
 
     def reset(self) -> None:
@@ -76,7 +76,7 @@ class Looks(QObject):
         if self._arranged is not None:
             table, splitter = self._arranged
             splitter.setSizes(_USUAL_SPLIT)
-            table.reset_columns()
+            table.columns.reset()
 
     def choose_scheme(self, scheme: Scheme) -> None:
         """Dress the program in these colours, now and the next time."""

@@ -102,7 +102,7 @@ def test_rows_are_deleted_in_whatever_order_they_are_shown(made):
 
 
 def test_a_blank_row_is_inserted_where_it_is_asked_for(made):
-    assert texts(made.apply(cell_blocks.insert_row(made, 1)).document, NAME) == ["a", "", "b", "c"]
+    assert texts(made.apply(cell_blocks.insert_rows(made, 1)).document, NAME) == ["a", "", "b", "c"]
 
 
 @pytest.mark.parametrize(

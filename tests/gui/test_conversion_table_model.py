@@ -7,7 +7,7 @@ import pytest
 from builders import document, faultless
 from PySide6.QtCore import Qt
 
-from offconv_gui.core.cell_blocks import insert_row
+from offconv_gui.core.cell_blocks import insert_rows
 from offconv_gui.core.columns import typed
 from offconv_gui.core.edits import DeleteRows, SetCells, SetChoices, leave_out
 from offconv_gui.core.explanation import first_sentence
@@ -197,7 +197,7 @@ def test_a_heading_explains_its_column(model):
 
 
 def test_rows_are_numbered_as_in_the_file(model, session):
-    session.apply(insert_row(session.document, 1))
+    session.apply(insert_rows(session.document, 1))
     labels = [model.headerData(row, Qt.Orientation.Vertical) for row in range(5)]
     assert labels == ["2", "new", "3", "4", "5"]
 
@@ -300,7 +300,7 @@ def test_deleted_rows_go_and_come_back_in_the_order_chosen(model, session):
 
 def test_a_new_blank_row_is_seen_whatever_the_filter(model, session):
     model.set_filter(RowFilter(Show.READY))
-    session.apply(insert_row(session.document, 1))
+    session.apply(insert_rows(session.document, 1))
     assert [model.row_label(row) for row in range(model.rowCount())] == ["2", "new", "5"]
 
 

@@ -519,7 +519,7 @@ def test_moved_and_hidden_columns_can_be_put_back(view):
     header.moveSection(NAME, ID)
     header.hideSection(TIME)
     header.resizeSection(NAME, 20)
-    view.reset_columns()
+    view.columns.reset()
     assert [header.visualIndex(column) for column in range(8)] == list(range(8))
     assert (header.isSectionHidden(TIME), header.sectionSize(NAME)) == (False, width)
 
@@ -551,3 +551,103 @@ def test_typing_in_a_long_list_of_other_columns_searches_nothing(qtbot, view):
     at(view, 1, OWNER)
     qtbot.keyClicks(view, "Dan")
     assert current(view) == (1, OWNER)
+
+
+# -- As fingers know it from a spreadsheet -----------------------------------------------------------------
+
+
+def test_a_move_that_leads_nowhere_ends_the_selection(qtbot, view):
+    select(view, 0, NAME, 2, CLIENT)
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+    assert selected(view) == {(0, NAME)}
+    at(view, 0, ID)
+    qtbot.keyClick(view, Qt.Key.Key_Space, CTRL)
+    qtbot.keyClick(view, Qt.Key.Key_Home, CTRL)
+    assert selected(view) == {(0, ID)}
+
+
+def test_enter_leads_back_to_the_column_where_tab_began(qtbot, view):
+    at(view, 0, VALUE)
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Return):
+        qtbot.keyClick(view, key)
+    assert current(view) == (1, VALUE)
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert current(view) == (1, CURRENCY)
+
+
+def test_enter_leads_back_while_typing_too(qtbot, view):
+    at(view, 0, VALUE)
+    for text, key in (("5", Qt.Key.Key_Tab), ("EUR", Qt.Key.Key_Tab), ("x", Qt.Key.Key_Return)):
+        for letter in text:
+            qtbot.keyClick(editor(view) or view, letter)
+        qtbot.keyClick(editor(view), key)
+        qtbot.waitUntil(lambda: editor(view) is None)
+    assert current(view) == (1, VALUE)
+    assert (texts(view)[0], texts(view, Field.VALUE)[0], texts(view, Field.CURRENCY)[0]) == ("x", "5", "EUR")
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "way"),
+    [
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, [(1, NAME), (0, CLIENT), (1, CLIENT), (0, NAME)]),
+        (Qt.Key.Key_Return, SHIFT, [(1, CLIENT), (0, CLIENT), (1, NAME), (0, NAME)]),
+        (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier, [(0, CLIENT), (1, NAME), (1, CLIENT), (0, NAME)]),
+        (Qt.Key.Key_Backtab, SHIFT, [(1, CLIENT), (1, NAME), (0, CLIENT), (0, NAME)]),
+    ],
+)
+def test_enter_and_tab_go_round_in_a_selected_block(qtbot, view, key, modifiers, way):
+    select(view, 0, NAME, 1, CLIENT)
+    seen = []
+    for _ in way:
+        qtbot.keyClick(view, key, modifiers)
+        seen.append(current(view))
+    assert (seen, len(selected(view))) == (way, 4)
+
+
+@pytest.mark.parametrize(
+    ("key", "end"),
+    [
+        (Qt.Key.Key_Down, (2, NAME)),
+        (Qt.Key.Key_Up, (0, NAME)),
+        (Qt.Key.Key_Left, (1, CURRENCY)),
+        (Qt.Key.Key_Right, (1, CLIENT)),
+    ],
+)
+def test_arrows_end_what_is_typed_and_go_on(qtbot, view, key, end):
+    at(view, 1, NAME)
+    qtbot.keyClick(view, "x")
+    qtbot.keyClick(editor(view), key)
+    assert (texts(view)[1], current(view)) == ("x", end)
+
+
+def test_f2_puts_the_caret_behind_the_text_where_arrows_move_it(qtbot, view):
+    at(view, 1, VALUE)
+    qtbot.keyClick(view, Qt.Key.Key_F2)
+    assert (editor(view).cursorPosition(), editor(view).hasSelectedText()) == (len("1234.50"), False)
+    qtbot.keyClick(editor(view), Qt.Key.Key_Left)
+    qtbot.keyClick(editor(view), "7")
+    qtbot.keyClick(editor(view), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: texts(view, Field.VALUE)[1] == "1234.570")
+
+
+def test_a_double_click_edits_with_the_caret_behind_the_text(qtbot, view):
+    place = view.visualRect(view.table.index(1, VALUE)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert (editor(view).text(), editor(view).hasSelectedText()) == ("1234.50", False)
+
+
+def test_as_many_rows_are_inserted_as_are_selected_above_them(view):
+    select(view, 1, NAME, 2, NAME)
+    view.insert_row()
+    assert (texts(view), current(view), steps(view)) == (
+        ["a", "", "", "b", "c", "d"],
+        (1, ID),
+        ["Insert rows"],
+    )
+    view.table.session.undo()
+    view.selectColumn(NAME)
+    view.insert_row()
+    assert texts(view) == ["", "a", "b", "c", "d"]

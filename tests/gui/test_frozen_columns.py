@@ -41,7 +41,7 @@ def view(request, qapp, qtbot, session):
     view.show()
     qtbot.waitExposed(view)
     view.setFocus()
-    view.freeze_columns(ID)
+    view.columns.freeze(ID)
     scroll_along(view)
     return view
 
@@ -78,9 +78,9 @@ def test_a_frozen_column_stays_while_others_are_scrolled(view):
 
 
 def test_others_are_scrolled_once_it_is_free_again(view):
-    view.unfreeze_columns()
+    view.columns.unfreeze()
     assert start(view) < 0
-    assert not view.has_frozen_columns
+    assert not view.columns.are_frozen
 
 
 def test_a_click_means_the_cell_that_is_seen(view):
@@ -151,21 +151,21 @@ def test_the_part_of_a_strip_below_a_frozen_heading_is_found(view):
 
 
 def test_columns_too_wide_for_the_window_are_scrolled_with_the_others(view):
-    view.freeze_columns(NAME)
+    view.columns.freeze(NAME)
     scroll_along(view)
     assert start(view) < 0
-    assert view.has_frozen_columns
+    assert view.columns.are_frozen
 
 
 def test_frozen_columns_are_remembered_by_their_name(view, session):
     view.horizontalHeader().moveSection(view.horizontalHeader().visualIndex(OWNER), 0)
-    view.freeze_columns(OWNER)
+    view.columns.freeze(OWNER)
     session.open(document([faultless(0)]))
-    assert not view.has_frozen_columns
+    assert not view.columns.are_frozen
     session.open(document([faultless(0)], extras={"Other": ["x"], "Owner": ["Ann"]}))
     assert [view.table.title_of(column) for column in view.column_header.frozen.columns()] == ["Owner"]
-    view.unfreeze_columns()
-    assert view.current_layout().frozen == ""
+    view.columns.unfreeze()
+    assert view.columns.current().frozen == ""
 
 
 def test_the_handle_of_a_covered_cell_is_not_shown(view):

@@ -251,7 +251,7 @@ def test_columns_are_where_they_were_the_next_time(qtbot: QtBot, window: MainWin
     header, value = window.work.table.horizontalHeader(), window.work.model.column_of(Field.VALUE)
     header.moveSection(header.visualIndex(value), 0)
     header.resizeSection(value, 222)
-    window.work.table.hide_column(window.work.model.column_of(Field.CLIENT_ID))
+    window.work.table.columns.hide(window.work.model.column_of(Field.CLIENT_ID))
     window.close()
     other = make_window([str(tmp_path / "deals.csv"), *CHOICES, "--settings", str(tmp_path / "settings.ini")])
     qtbot.addWidget(other, before_close_func=_forget_changes)
@@ -324,7 +324,7 @@ def test_columns_are_frozen_from_the_menus_and_the_next_time_too(
     column_menu(other, Field.VALUE)["freeze"].trigger()
     assert other.work.table.column_header.frozen.last() == other.work.model.column_of(Field.VALUE)
     column_menu(other, Field.VALUE)["unfreeze"].trigger()
-    assert not other.work.table.has_frozen_columns
+    assert not other.work.table.columns.are_frozen
     assert "unfreeze" not in column_menu(other, Field.VALUE)
 
 

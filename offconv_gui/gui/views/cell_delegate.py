@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
+    QAbstractItemView,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -46,11 +47,25 @@ _SELECTED = QStyle.StateFlag.State_Selected.value
 _HAS_FOCUS = QStyle.StateFlag.State_HasFocus.value
 
 
+BY_TYPING = "byTyping"
+"""The property of an editor that was opened by a letter: as in a spreadsheet, arrow keys then leave it."""
+
+_Action = QAbstractItemView.CursorAction
+ARROWS = {
+    Qt.Key.Key_Up: _Action.MoveUp,
+    Qt.Key.Key_Down: _Action.MoveDown,
+    Qt.Key.Key_Left: _Action.MoveLeft,
+    Qt.Key.Key_Right: _Action.MoveRight,
+}
+
+
 class CellDelegate(QStyledItemDelegate):
     """For a view of a `ConversionTableModel`, which calls `prepare` before it paints its cells."""
 
     fill_entered = Signal(str)
     """A text was entered that all selected cells should have."""
+    left_by_arrow = Signal(int)
+    """An arrow key has ended what was typed into a cell; the cell has its text."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -185,4 +200,16 @@ class CellDelegate(QStyledItemDelegate):
             self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
             self.fill_entered.emit(text)
             return True
+        if isinstance(editor, QLineEdit) and editor.property(BY_TYPING) and _is_arrow(event):
+            assert isinstance(event, QKeyEvent)
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self.left_by_arrow.emit(event.key())
+            return True
         return super().eventFilter(editor, event)
+
+
+def _is_arrow(event: QEvent) -> bool:
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or event.key() not in ARROWS:
+        return False
+    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QLineEdit, QWidget
 
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import RowIndex
-from offconv_gui.gui.column_layout import ColumnLayout
 from offconv_gui.gui.models.conversion_table import ConversionTableModel
 from offconv_gui.gui.models.shown_document import Index
 from offconv_gui.gui.session import Session
-from offconv_gui.gui.views.cell_delegate import CellDelegate
+from offconv_gui.gui.views.cell_delegate import ARROWS, BY_TYPING, CellDelegate
 from offconv_gui.gui.views.column_arrangement import ColumnArrangement
 from offconv_gui.gui.views.fill_handle import FillHandle
 from offconv_gui.gui.views.freezing_table import FreezingTable
 from offconv_gui.gui.views.kept_selection import KeptSelection
-from offconv_gui.gui.views.moves import MOVES, jump_of, jumped
+from offconv_gui.gui.views.moves import CURSOR_ACTIONS, MOVES, jump_of, jumped
 from offconv_gui.gui.views.problem_ticks import ProblemTicks
 from offconv_gui.gui.views.row_header import RowHeader
+from offconv_gui.gui.views.selected_area import Area, Step, selected_area
 from offconv_gui.gui.views.selected_cells import all_rows, selected_places
 
 _NOTCH = 120
@@ -33,7 +33,7 @@ _Select = QItemSelectionModel.SelectionFlag
 class CellTable(FreezingTable):
     """Shows the session's document, and lets a person move in it as in a spreadsheet.
 
-    Rows in its methods and signals are positions in the document.
+    Rows in its methods and signals are positions in the document. `columns` arranges the columns.
     """
 
     current_cell_changed = Signal(object, object)
@@ -52,6 +52,7 @@ class CellTable(FreezingTable):
         self._kept: KeptSelection | None = None
         self._new_row: int | None = None
         self._selects_alone = False
+        self._tab_column = -1
         self._turned = 0
         self._shown_handle = QRect()
         self._build()
@@ -65,7 +66,7 @@ class CellTable(FreezingTable):
         self.setModel(self.table)
         self._delegate = CellDelegate(self)
         self.setItemDelegate(self._delegate)
-        self._arrangement = ColumnArrangement(self, self.table, self._column_header, self._delegate)
+        self.columns = ColumnArrangement(self, self.table, self._column_header, self._delegate)
         self._handle = FillHandle(self, self.table, self._frozen)
         self._ticks = ProblemTicks(self.table, self)
         self.setVerticalScrollBar(self._ticks)
@@ -84,6 +85,7 @@ class CellTable(FreezingTable):
         self.table.modelReset.connect(self._on_reset)
         self._ticks.row_chosen.connect(self._go_to_place)
         self.table.dataChanged.connect(self._repaint_frozen)
+        self._delegate.left_by_arrow.connect(self._leave_editor)
         self._column_header.state_clicked.connect(self.column_state_clicked)
         self._column_header.sectionMoved.connect(self._handle.forget)
         self._frozen.changed.connect(self.columns_frozen)
@@ -111,7 +113,7 @@ class CellTable(FreezingTable):
 
     def fields_shown(self) -> list[Field]:
         """The fields whose columns are not hidden, in the order they are shown in."""
-        return [field for column in self._arrangement.shown() if (field := self.table.field_at(column))]
+        return [field for column in self.columns.shown() if (field := self.table.field_at(column))]
 
     def go_to(self, row: int, field: Field | None = None) -> bool:
         """Make a cell the current one and show it; without a field in the column a person is in.
@@ -128,7 +130,7 @@ class CellTable(FreezingTable):
 
     def go_to_start(self) -> None:
         """Make the first cell the current one, where none is."""
-        shown = self._arrangement.shown()
+        shown = self.columns.shown()
         if not self.currentIndex().isValid() and shown and len(self.table.rows):
             self._go(self.table.index(0, shown[0]))
 
@@ -144,7 +146,7 @@ class CellTable(FreezingTable):
         self.scrollTo(index)  # Qt does so for another cell only
 
     def _places(self) -> dict[int, RowIndex]:
-        return selected_places(self.selectionModel().selection(), self._arrangement.shown())
+        return selected_places(self.selectionModel().selection(), self.columns.shown())
 
     # -- Selection -------------------------------------------------------------------------------------------
 
@@ -162,6 +164,7 @@ class CellTable(FreezingTable):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        self._tab_column = -1
         self._row_header.show_current(current.row())
         row, field = self.current_cell() or (None, None)
         self.current_cell_changed.emit(row, field)
@@ -178,12 +181,12 @@ class CellTable(FreezingTable):
         self.viewport().update(self._shown_handle | self._handle.square())
 
     def _before_reset(self) -> None:
-        self.column_layout = self.current_layout()
+        self.columns.layout = self.columns.current()
         self._kept = KeptSelection.of(self.table, self.currentIndex(), self.selectionModel().selection())
 
     def _on_reset(self) -> None:
         """Put back what was selected, and fit the columns of another document."""
-        self._arrangement.fit_table()
+        self.columns.fit_table()
         self._row_header.fit()
         columns = self._column_header
         if columns.sortIndicatorSection() != self.table.sort_column:
@@ -209,16 +212,48 @@ class CellTable(FreezingTable):
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
 
-    def _move_down(self) -> None:
-        self._move(_Action.MoveDown)
+    def edit(  # type: ignore[override]
+        self,
+        index: Index,
+        trigger: QAbstractItemView.EditTrigger = QAbstractItemView.EditTrigger.AllEditTriggers,
+        event: QEvent | None = None,
+    ) -> bool:
+        """Typing replaces what is there, and ends with an arrow key; else the caret stands behind it."""
+        begun = super().edit(index, trigger, event)  # type: ignore[arg-type]
+        editor = self.indexWidget(index) if begun else None
+        if isinstance(editor, QLineEdit):
+            typing = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
+            editor.setProperty(BY_TYPING, typing)
+            if not typing:
+                editor.end(False)
+        return begun
 
-    def _move_up(self) -> None:
-        self._move(_Action.MoveUp)
+    def _travel(self, step: Step) -> None:
+        """Go a cell on, or round in a block that is selected; down from Tab to where Tab began."""
+        here, area = self.currentIndex(), self._area()
+        if not here.isValid():
+            return
+        if area is not None and area.holds(here.row(), here.column()):
+            to = self.table.index(*area.after(here.row(), here.column(), step))
+            self.selectionModel().setCurrentIndex(to, _Select.NoUpdate)
+            return
+        begun = self._tab_column
+        to = self.moveCursor(CURSOR_ACTIONS[step], Qt.KeyboardModifier.NoModifier)
+        if step is Step.DOWN and begun >= 0 and not self.isColumnHidden(begun):
+            to = to.siblingAtColumn(begun)
+        self._go(to)
+        if step in (Step.NEXT, Step.PREVIOUS):
+            self._tab_column = here.column() if begun < 0 else begun
 
-    def _move(self, action: QAbstractItemView.CursorAction) -> None:
-        index = self.moveCursor(action, Qt.KeyboardModifier.NoModifier)
-        if index.isValid():
-            self._go(index)
+    def _area(self) -> Area | None:
+        """The selected cells, where they are one block of several."""
+        area = selected_area(self.selectionModel().selection(), self._column_header)
+        return area if area is not None and area.size > 1 else None
+
+    def _leave_editor(self, key: int) -> None:
+        """An arrow key has ended what was typed: go where it points."""
+        action = ARROWS[Qt.Key(key)]
+        self._go(self.moveCursor(action, Qt.KeyboardModifier.NoModifier))
 
     def moveCursor(
         self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -228,7 +263,7 @@ class CellTable(FreezingTable):
         if modifiers & _CTRL and index.isValid():
             jump = jump_of(cursorAction, self.isRightToLeft())
             if jump is not None:
-                return jumped(self.table, index, jump, self._arrangement.shown())
+                return jumped(self.table, index, jump, self.columns.shown())
         return super().moveCursor(cursorAction, modifiers)
 
     def selectionCommand(
@@ -241,68 +276,26 @@ class CellTable(FreezingTable):
             return _Select.SelectCurrent if event.modifiers() & _SHIFT else _Select.ClearAndSelect
         return super().selectionCommand(index, event)
 
+    def _end_selection(self, event: QKeyEvent, before: QModelIndex) -> None:
+        """A move that leads nowhere, as up from the first row, leaves the current cell selected alone too."""
+        plain = event.key() in MOVES and not event.modifiers() & _SHIFT
+        if plain and before.isValid() and self.currentIndex() == before:
+            self._go(before)
+
     def keyboardSearch(self, search: str) -> None:
         """Typing edits. Where it cannot, nothing happens: Qt would search a million rows cell by cell."""
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Enter and Tab go on to the next cell, as in a spreadsheet, without editing that at once."""
         hints = QAbstractItemDelegate.EndEditHint
-        moves = {
-            hints.SubmitModelCache: _Action.MoveDown,
-            hints.EditNextItem: _Action.MoveNext,
-            hints.EditPreviousItem: _Action.MovePrevious,
+        steps = {
+            hints.SubmitModelCache: Step.DOWN,
+            hints.EditNextItem: Step.NEXT,
+            hints.EditPreviousItem: Step.PREVIOUS,
         }
-        super().closeEditor(editor, hint if hint not in moves else hints.NoHint)
-        if hint in moves:
-            self._move(moves[hint])
-
-    # -- Columns ---------------------------------------------------------------------------------------------
-
-    @property
-    def column_layout(self) -> ColumnLayout:
-        """How the columns were arranged last, those of earlier tables too."""
-        return self._arrangement.layout
-
-    @column_layout.setter
-    def column_layout(self, layout: ColumnLayout) -> None:
-        self._arrangement.layout = layout
-
-    def current_layout(self) -> ColumnLayout:
-        """How the columns are arranged: those of the table as they are, others as they were last."""
-        return self._arrangement.current()
-
-    def reset_columns(self) -> None:
-        """Give the columns the widths, the order and the visibility they have at first."""
-        self._arrangement.reset()
-
-    def fit_column(self, column: int) -> None:
-        """Make a column as wide as what it shows."""
-        self._arrangement.fit(column)
-
-    def hide_column(self, column: int) -> None:
-        """Take a column out of sight, unless it is the last one; what stands in it stays."""
-        self._arrangement.hide(column)
-
-    def show_column(self, column: int) -> None:
-        """Show a column that was hidden."""
-        self.setColumnHidden(column, False)
-
-    def freeze_columns(self, column: int) -> None:
-        """Keep the columns up to this one in sight while the others are scrolled along."""
-        self._arrangement.freeze(column)
-
-    def freeze_to_current(self) -> None:
-        """Keep the columns up to that of the current cell in sight."""
-        self._arrangement.freeze(self.currentIndex().column())
-
-    def unfreeze_columns(self) -> None:
-        """Let all columns be scrolled along."""
-        self._arrangement.freeze(-1)
-
-    @property
-    def has_frozen_columns(self) -> bool:
-        """Some columns stay in sight while the others are scrolled along."""
-        return self._frozen.count > 0
+        super().closeEditor(editor, hint if hint not in steps else hints.NoHint)
+        if hint in steps:
+            self._travel(steps[hint])
 
     # -- Looks -----------------------------------------------------------------------------------------------
 
@@ -322,9 +315,9 @@ class CellTable(FreezingTable):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         looks = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
-        if event.type() in looks and hasattr(self, "_arrangement"):
+        if event.type() in looks and hasattr(self, "columns"):
             self._fit_rows()
-            self._arrangement.follow_text_size()
+            self.columns.follow_text_size()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._delegate.prepare(self.font(), self.devicePixelRatioF())

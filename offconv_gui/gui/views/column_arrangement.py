@@ -88,6 +88,23 @@ class ColumnArrangement:
         if len(self.shown()) > 1:
             self._view.setColumnHidden(column, True)
 
+    def show(self, column: int) -> None:
+        """Show a column that was hidden."""
+        self._view.setColumnHidden(column, False)
+
+    @property
+    def are_frozen(self) -> bool:
+        """Some columns stay in sight while the others are scrolled along."""
+        return self._header.frozen.count > 0
+
+    def freeze_here(self) -> None:
+        """Keep the columns up to that of the current cell in sight."""
+        self.freeze(self._view.currentIndex().column())
+
+    def unfreeze(self) -> None:
+        """Let all columns be scrolled along."""
+        self.freeze(-1)
+
     def freeze(self, column: int) -> None:
         """Keep the columns up to this one in sight while the others are scrolled along; -1 for none."""
         self._header.frozen.count = self._header.visualIndex(column) + 1 if column >= 0 else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
@@ -13,8 +14,8 @@ from offconv_gui.core import cell_blocks, clipboard, fixes
 from offconv_gui.core.edits import Edit
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.views.cell_table import CellTable
-from offconv_gui.gui.views.fill_handle import Area
 from offconv_gui.gui.views.moves import block_end
+from offconv_gui.gui.views.selected_area import Area, Step
 from offconv_gui.gui.views.selected_cells import (
     all_rows,
     block_of,
@@ -76,7 +77,7 @@ class ConversionTableView(CellTable):
         if len(block) == len(block[0]) == 1:
             self._apply(cell_blocks.fill(document, self.selected_cells(), block[0][0], cell_blocks.PASTE))
             return
-        rows, columns = paste_target(self._places(), block, self._arrangement.shown(), len(self.table.rows))
+        rows, columns = paste_target(self._places(), block, self.columns.shown(), len(self.table.rows))
         missing = len(block) - len(rows)
         if missing > 0 and add_rows is None:
             self.more_rows_needed.emit(text, missing)
@@ -115,7 +116,7 @@ class ConversionTableView(CellTable):
 
     def _fill_to_end(self, area: Area) -> None:
         """Repeat a block of cells down to the last row before one that has nothing in the other columns."""
-        others = [column for column in self._arrangement.shown() if column not in area.columns]
+        others = [column for column in self.columns.shown() if column not in area.columns]
         self._fill_on(area, area.bottom + 1, block_end(self.table, area.bottom, others))
 
     def fill_selection(self, text: str | None = None) -> None:
@@ -131,12 +132,16 @@ class ConversionTableView(CellTable):
         self._apply(cell_blocks.delete_rows(self.selected_rows()))
 
     def insert_row(self) -> None:
-        """Add a blank row above the current one, and go there."""
-        document, current = self.table.document, self.current_cell()
+        """Add blank rows above those with a selected cell, as many as these, and go there.
+
+        Above all rows it is one: whole columns are selected for another reason.
+        """
+        document, rows = self.table.document, self.selected_rows()
         if document is None or self._session.busy:
             return
-        self._new_row = document.row_count if current is None else current[0]
-        self._apply(cell_blocks.insert_row(document, self._new_row))
+        self._new_row = int(rows[0]) if len(rows) else document.row_count
+        count = len(rows) if 0 < len(rows) < len(self.table.rows) else 1
+        self._apply(cell_blocks.insert_rows(document, self._new_row, count))
 
     def leave_out_rows(self) -> None:
         """Take the rows with a selected cell out of the export."""
@@ -155,11 +160,11 @@ class ConversionTableView(CellTable):
     # -- Keys ------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # An editor lets the view see the Enter that ends it; only then has it handed over its text.
-        editing = self.state() == QAbstractItemView.State.EditingState
-        act = None if editing else self._command(event)
+        act = self._command(event)
         if act is None:
+            here = self.currentIndex()
             super().keyPressEvent(event)
+            self._end_selection(event, here)
         else:
             act()
             event.accept()
@@ -171,8 +176,10 @@ class ConversionTableView(CellTable):
             Command.PASTE: self.paste,
             Command.CLEAR: self.clear_cells,
             Command.EDIT: self.edit_current,
-            Command.DOWN: self._move_down,
-            Command.UP: self._move_up,
+            Command.DOWN: partial(self._travel, Step.DOWN),
+            Command.UP: partial(self._travel, Step.UP),
+            Command.NEXT: partial(self._travel, Step.NEXT),
+            Command.PREVIOUS: partial(self._travel, Step.PREVIOUS),
             Command.FILL: self.fill_selection,
             Command.FILL_DOWN: self.fill_down,
             Command.SELECT_ROWS: self.select_rows,
@@ -180,4 +187,11 @@ class ConversionTableView(CellTable):
             Command.DELETE_ROWS: self.delete_rows,
         }
         command = command_of(event)
+        # An editor lets the view see the Enter that ends it; only then has it handed over its text. It lets
+        # it see a Tab that closed its list, and has handed over its text before.
+        if self.state() == QAbstractItemView.State.EditingState and command not in (
+            Command.NEXT,
+            Command.PREVIOUS,
+        ):
+            return None
         return commands[command] if command is not None else None

@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from PySide6.QtCore import QEvent, QItemSelection, QObject, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QTableView
 
 from offconv_gui.gui.models.conversion_table import ConversionTableModel
 from offconv_gui.gui.views.cell_paints import CellPaints
 from offconv_gui.gui.views.frozen_columns import FrozenColumns
+from offconv_gui.gui.views.selected_area import Area, selected_area
 
 _REACH = 3
 """Pixels beside the square where a press still means it."""
-
-_MOST_PIECES = 50
-"""Pieces of a selection up to which it is looked at whether they form one block."""
 
 _SCROLL_EVERY = 40
 """Milliseconds between two steps while the pointer is above or below the table."""
 
 _LEFT = Qt.MouseButton.LeftButton
-
-
-class Area(NamedTuple):
-    """A block of cells: its first and last place among the rows, and its columns in the order shown."""
-
-    top: int
-    bottom: int
-    columns: tuple[int, ...]
 
 
 class FillHandle(QObject):
@@ -73,22 +61,8 @@ class FillHandle(QObject):
         return self._known[0]
 
     def _selected_area(self) -> Area | None:
-        selection: QItemSelection = self._view.selectionModel().selection()
-        pieces = selection.toList() if selection.count() <= _MOST_PIECES else []
-        ends = {(piece.top(), piece.bottom()) for piece in pieces}
-        if len(ends) != 1:
-            return None
-        header = self._view.horizontalHeader()
-        columns = {at for piece in pieces for at in range(piece.left(), piece.right() + 1)}
-        order = sorted(map(header.visualIndex, (at for at in columns if not header.isSectionHidden(at))))
-        between = range(order[0], order[-1]) if order else ()
-        gaps = [
-            at for at in between if at not in order and not header.isSectionHidden(header.logicalIndex(at))
-        ]
-        if gaps or not any(self._table.field_at(column) for column in columns):
-            return None
-        top, bottom = ends.pop()
-        return Area(top, bottom, tuple(map(header.logicalIndex, order))) if order else None
+        area = selected_area(self._view.selectionModel().selection(), self._view.horizontalHeader())
+        return area if area is not None and any(map(self._table.field_at, area.columns)) else None
 
     def square(self) -> QRect:
         """Where the handle is in the viewport; empty where it is out of sight."""

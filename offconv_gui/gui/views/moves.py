@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from offconv_gui.core.cell_blocks import block_edge
 from offconv_gui.core.grid import Mask
 from offconv_gui.gui.models.conversion_table import ConversionTableModel
+from offconv_gui.gui.views.selected_area import Step
 
 MOVES = frozenset(
     (
@@ -23,6 +24,15 @@ MOVES = frozenset(
 """The keys that move the current cell."""
 
 _Action = QAbstractItemView.CursorAction
+
+
+CURSOR_ACTIONS = {
+    Step.DOWN: _Action.MoveDown,
+    Step.UP: _Action.MoveUp,
+    Step.NEXT: _Action.MoveNext,
+    Step.PREVIOUS: _Action.MovePrevious,
+}
+"""What a step is where no block is selected."""
 
 
 class Jump(NamedTuple):

@@ -21,6 +21,8 @@ class Command(Enum):
     EDIT = auto()
     DOWN = auto()
     UP = auto()
+    NEXT = auto()
+    PREVIOUS = auto()
     FILL = auto()
     FILL_DOWN = auto()
     SELECT_ROWS = auto()
@@ -47,6 +49,9 @@ _COMMANDS: dict[tuple[Qt.KeyboardModifier, int], Command] = {
     (_PLAIN, _Key.Key_Enter): Command.DOWN,
     (_SHIFT, _Key.Key_Return): Command.UP,
     (_SHIFT, _Key.Key_Enter): Command.UP,
+    (_PLAIN, _Key.Key_Tab): Command.NEXT,
+    (_PLAIN, _Key.Key_Backtab): Command.PREVIOUS,
+    (_SHIFT, _Key.Key_Backtab): Command.PREVIOUS,
     (_CTRL, _Key.Key_Return): Command.FILL,
     (_CTRL, _Key.Key_Enter): Command.FILL,
     (_CTRL, _Key.Key_D): Command.FILL_DOWN,
