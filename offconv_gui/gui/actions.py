@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -48,7 +48,8 @@ class When(Enum):
 class ActionSpec:
     """One command. `id` is the action's object name; `section` begins a new part of its menu.
 
-    `keys` are in Qt's portable spelling, the one shown in the menu first. One of a `group` is checked.
+    `keys` are in Qt's portable spelling, the one shown in the menu first. Those `of_table` mean something
+    else elsewhere, in an editor say: the table takes them itself. One of a `group` is checked.
     """
 
     id: str
@@ -58,6 +59,7 @@ class ActionSpec:
     menu: Menu
     when: When = When.OPEN
     keys: tuple[str, ...] = ()
+    of_table: bool = False
     section: bool = False
     checkable: bool = False
     group: str = ""
@@ -219,6 +221,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+D",),
     ),
     ActionSpec(
+        "actionFillSelection",
+        QT_TRANSLATE_NOOP("actions", "Fill &selection"),
+        QT_TRANSLATE_NOOP("actions", "Put the content of the current cell into all selected cells"),
+        "fill-cells",
+        Menu.EDIT,
+        When.CELL,
+        ("Ctrl+Return",),
+        of_table=True,
+    ),
+    ActionSpec(
         "actionClearCells",
         QT_TRANSLATE_NOOP("actions", "C&lear cells"),
         QT_TRANSLATE_NOOP("actions", "Make the selected cells blank"),
@@ -226,6 +238,47 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Menu.EDIT,
         When.CELL,
         ("Del",),
+    ),
+    ActionSpec(
+        "actionEditCell",
+        QT_TRANSLATE_NOOP("actions", "Ed&it the cell"),
+        QT_TRANSLATE_NOOP("actions", "Change what is in the current cell; typing replaces it at once"),
+        "pencil",
+        Menu.EDIT,
+        When.CELL,
+        ("F2",),
+        of_table=True,
+    ),
+    ActionSpec(
+        "actionSelectRows",
+        QT_TRANSLATE_NOOP("actions", "Select whole r&ows"),
+        QT_TRANSLATE_NOOP("actions", "Select the whole of each row with a selected cell"),
+        "select-rows",
+        Menu.EDIT,
+        When.CELL,
+        ("Shift+Space",),
+        of_table=True,
+        section=True,
+    ),
+    ActionSpec(
+        "actionSelectColumns",
+        QT_TRANSLATE_NOOP("actions", "Select whole colu&mns"),
+        QT_TRANSLATE_NOOP("actions", "Select the whole of each column with a selected cell"),
+        "select-columns",
+        Menu.EDIT,
+        When.CELL,
+        ("Ctrl+Space",),
+        of_table=True,
+    ),
+    ActionSpec(
+        "actionSelectAll",
+        QT_TRANSLATE_NOOP("actions", "Select the &whole table"),
+        QT_TRANSLATE_NOOP("actions", "Select all cells"),
+        "table",
+        Menu.EDIT,
+        When.CELL,
+        ("Ctrl+A",),
+        of_table=True,
     ),
     ActionSpec(
         "actionFind",
@@ -587,6 +640,8 @@ def build_actions(parent: QObject) -> dict[str, QAction]:
         action = QAction(parent)
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        if spec.of_table:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setCheckable(spec.checkable)
         action.setMenuRole(spec.role)
         action.setIconVisibleInMenu(not spec.checkable)  # a tick stands in its place

@@ -20,7 +20,14 @@ from offconv_gui.gui.widgets.cell_fixes import CellFixes
 
 _IN_CELL_MENU = (
     ("actionLeaveOut", "actionPutBack"),
-    ("actionCut", "actionCopy", "actionPasteCells", "actionFillDown", "actionClearCells"),
+    (
+        "actionCut",
+        "actionCopy",
+        "actionPasteCells",
+        "actionFillDown",
+        "actionFillSelection",
+        "actionClearCells",
+    ),
     ("actionInsertRow", "actionDeleteRows"),
     ("actionCopyExplanation",),
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMenu, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from offconv_gui.app import make_window
@@ -386,8 +386,36 @@ def test_the_menu_key_opens_what_can_be_done_with_its_keys_beside_it(window, tab
         "actionCopy": "Ctrl+C",
         "actionPasteCells": "Ctrl+V",
         "actionFillDown": "Ctrl+D",
+        "actionFillSelection": "Ctrl+Return",
         "actionClearCells": "Del",
         "actionInsertRow": "Ctrl++",
         "actionDeleteRows": "Ctrl+-",
         "actionCopyExplanation": "",
     }
+
+
+def test_what_keys_select_and_fill_menus_do_too(window, table) -> None:
+    actions = window.actions_by_name
+    put(table, 1, VALUE)
+    actions["actionSelectRows"].trigger()
+    assert table.selected_rows().tolist() == [1]
+    put(table, 1, CURRENCY)
+    actions["actionSelectColumns"].trigger()
+    assert selected(table) == {(row, CURRENCY) for row in range(6)}
+    actions["actionFillSelection"].trigger()
+    assert set(column(table, CURRENCY)) == {"EUR"}
+    actions["actionSelectAll"].trigger()
+    assert len(selected(table)) == 6 * table.table.columnCount()
+
+
+def test_keys_of_the_table_are_left_to_the_fields_beside_it(window, table, press) -> None:
+    put(table, 1, VALUE)
+    press(Key.Key_F, CTRL)
+    field = window.tools.findChild(QLineEdit, "findField")
+    press("1")
+    press(Key.Key_Space, SHIFT)
+    press(Key.Key_A, CTRL)
+    assert (field.text(), field.selectedText()) == ("1 ", "1 ")
+    press(Key.Key_Delete)
+    assert field.text() == ""
+    assert column(table, VALUE)[1] == "1200.50"
