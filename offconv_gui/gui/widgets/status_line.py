@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from offconv_gui.gui.icons import put_picture
-from offconv_gui.gui.session import Session
 from offconv_gui.gui.parts.fitting_label import FittingLabel
+from offconv_gui.gui.session import Session
 
 if TYPE_CHECKING:
     from offconv_gui.core.document import Document
