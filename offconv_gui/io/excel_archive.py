@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, UserError
 from offconv_gui.io import file_kinds
@@ -129,12 +130,17 @@ def _check_open_document(archive: zipfile.ZipFile, path: Path) -> None:
     names = archive.namelist()
     if "META-INF/manifest.xml" in names and b"encryption-data" in member(archive, "META-INF/manifest.xml"):
         raise protected(path)
-    before = b""
-    for piece in pieces(archive, "content.xml"):
-        for repeated in _REPEATED.finditer(before + piece):
-            if int(repeated[1] or repeated[2]) > 16_384:
-                raise absurd(path)
-        before = piece[-OVERLAP_BYTES:]
+    before, parser = b"", expat.ParserCreate()
+    try:
+        for piece in pieces(archive, "content.xml"):
+            parser.Parse(piece, False)
+            for repeated in _REPEATED.finditer(before + piece):
+                if int(repeated[1] or repeated[2]) > 16_384:
+                    raise absurd(path)
+            before = piece[-OVERLAP_BYTES:]
+        parser.Parse(b"", True)  # calamine looks for the end of a table for ever where there is none
+    except (expat.ExpatError, ValueError) as problem:
+        raise damaged(path) from problem
 
 
 def pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:

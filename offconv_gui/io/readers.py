@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP
 from offconv_gui.core.progress import Progress, silent
 from offconv_gui.io.csv_reader import CsvReader, read_pasted
 from offconv_gui.io.excel_reader import ExcelReader
 from offconv_gui.io.file_bytes import head_of, read_whole
 from offconv_gui.io.flat_ods_reader import FlatOdsReader
 from offconv_gui.io.html_reader import HtmlReader, pasted_table
-from offconv_gui.io.opening import Opened, Reader, ReadOptions
+from offconv_gui.io.opening import Opened, Reader, ReadOptions, trouble
 from offconv_gui.io.saved_work_reader import SavedWorkReader
 from offconv_gui.io.spreadsheetml_reader import SpreadsheetMlReader
 from offconv_gui.io.zip_reader import ZipReader
@@ -44,6 +45,13 @@ def open_grid(path: Path, options: ReadOptions = NO_CHOICES, progress: Progress 
     reader = next(reader for reader in READERS if reader.claims(head, path))
     data = read_whole(path, progress if reader.reports_bytes else silent, share=2)
     opened = reader.read(data, path, options, progress)
+    if options.sheet is not None and opened.origin.sheet is None:
+        raise trouble(
+            QT_TRANSLATE_NOOP("io", "There is no sheet “{sheet}” in “{name}”: it is no workbook."),
+            QT_TRANSLATE_NOOP("io", "Choose no sheet, or open the workbook that has it."),
+            sheet=options.sheet,
+            name=path.name,
+        )
     # Reading took several times what is kept; without this, Arrow holds on to it until the next file.
     pa.default_memory_pool().release_unused()
     return opened

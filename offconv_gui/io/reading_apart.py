@@ -33,7 +33,7 @@ _PROCESS = "offconv_gui.io.reading_process"
 OPTION = "--read-apart"
 """What the frozen programs are started with to be such a process (`installer/reading_hook.py`)."""
 
-PATIENCE = 60.0
+PATIENCE = 30.0
 """Seconds without a sign of life, and besides for each megabyte of the file `PATIENCE_PER_MB`."""
 
 PATIENCE_PER_MB = 5.0

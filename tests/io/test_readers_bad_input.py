@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hostile_files import open_document
 from openpyxl import Workbook
 
 from offconv_gui.core.messages import UserError
@@ -95,6 +96,17 @@ def protected_sheets(tmp_path: Path) -> bytes:
     return archive(tmp_path, {"content.xml": b"\x93\x01", "META-INF/manifest.xml": manifest})
 
 
+def endless(tmp_path: Path) -> bytes:
+    """A sheet without an end, for which calamine would look for ever."""
+    made = open_document(tmp_path / "made.ods", "<table:table-row/>")
+    with zipfile.ZipFile(made) as archived:
+        members = {name: archived.read(name) for name in archived.namelist()}
+    members["content.xml"] = members["content.xml"].replace(
+        b"</table:table></office", b"</tabl:table></office"
+    )
+    return archive(tmp_path, members)
+
+
 def noise(_: Path) -> bytes:
     return bytes((number * 167 + number // 7) % 256 for number in range(4_000))
 
@@ -135,6 +147,7 @@ REFUSED: list[tuple[str, Made, str]] = [
     ("gone.xls", b"Attachment not found!", "named like an Excel workbook but is not one"),
     ("secret.xlsx", encrypted, "protected with a password.*without the password"),
     ("secret.xls", old_encrypted, "protected with a password"),
+    ("endless.ods", endless, "“endless.ods” is damaged"),
     ("secret.ods", protected_sheets, "protected with a password"),
     ("cut.xlsx", cut_off, "“cut.xlsx” is damaged.*export it again"),
     ("broken.xlsx", broken_xml, "“broken.xlsx” is damaged"),
