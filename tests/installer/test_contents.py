@@ -117,6 +117,11 @@ def test_both_programs_start_from_files_that_are_there() -> None:
     assert all((ROOT / script).is_file() for script in contents.PROGRAMS.values())
 
 
+def test_the_recipe_can_be_run() -> None:
+    recipe = ROOT / "installer" / "offconv.spec"
+    compile(recipe.read_text(encoding="utf-8"), str(recipe), "exec")
+
+
 def test_the_version_is_the_packages() -> None:
     assert contents.version() == __version__
 

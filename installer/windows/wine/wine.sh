@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # Sourced by preview.sh and verify.sh: a display of their own, and Windows programs run by Wine.
 export WINEDEBUG=-all WINEDLLOVERRIDES="winedbg.exe=d;winemenubuilder.exe=d;mscms=n" WINEARCH=win64
 
