@@ -175,3 +175,9 @@ def test_the_handle_of_a_covered_cell_is_not_shown(view):
     assert not view._handle.square().isEmpty()
     view.horizontalScrollBar().setValue(view.columnWidth(TIME) + 30)
     assert view._handle.square().isEmpty()
+
+
+def test_who_hears_the_table_is_told_which_columns_stay(view):
+    assert view.accessibleDescription().endswith("The columns up to Microsoft Click Id stay in sight.")
+    view.columns.unfreeze()
+    assert view.accessibleDescription() == "One row for each conversion, one column for each field."

@@ -37,13 +37,23 @@ class ConversionTableView(CellTable):
         super().__init__(session, parent)
         self._session = session
         self._delegate.fill_entered.connect(self.fill_selection)
+        self.columns_frozen.connect(self._describe)
         self._handle.fill_wanted.connect(self._fill_on)
         self._handle.fill_to_end_wanted.connect(self._fill_to_end)
         self.retranslate()
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Conversions"))
-        self.setAccessibleDescription(self.tr("One row for each conversion, one column for each field."))
+        self._describe()
+
+    def _describe(self) -> None:
+        """Say in words what the line behind frozen columns shows."""
+        words = self.tr("One row for each conversion, one column for each field.")
+        last = self._frozen.last()
+        if last >= 0:
+            frozen = self.tr("The columns up to {column} stay in sight.")
+            words = f"{words} {frozen.format(column=self.table.title_of(last))}"
+        self.setAccessibleDescription(words)
 
     # -- Edits -----------------------------------------------------------------------------------------------
 

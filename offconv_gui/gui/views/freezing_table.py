@@ -109,8 +109,10 @@ class FreezingTable(QTableView):
             self._repaint_columns()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
         strip = self._strip()
+        beside = event.region() - QRegion(strip) if self._frozen.shift() else event.region()
+        if not beside.isEmpty():
+            super().paintEvent(QPaintEvent(beside))
         if strip.intersects(event.rect()):
             painter = QPainter(self.viewport())
             painter.setClipRegion(event.region())
