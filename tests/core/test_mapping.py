@@ -220,6 +220,94 @@ EXPORTS: list[tuple[str, str]] = [
         "Expected_Revenue:- Lead_Conversion_Time:- Overall_Sales_Duration:- msclkid:CLICK_ID",
     ),
     (
+        "Google adjustments with new values",
+        "Order ID:CLIENT_ID Adjustment Type:ADJUSTMENT_TYPE Adjustment Time:ADJUSTMENT_TIME New "
+        "Conversion Value:ADJUSTMENT_VALUE New Currency:ADJUSTMENT_CURRENCY",
+    ),
+    (
+        "Meta offline events",
+        "email:- phone:- madid:- fn:- ln:- event_name:NAME event_time:TIME value:VALUE "
+        "currency:CURRENCY",
+    ),
+    (
+        "Salesforce, Portuguese",
+        "Nome da oportunidade:- Nome da conta:- Fase:- Valor:VALUE Data de fechamento:TIME Data da "
+        "criação:- Probabilidade (%):- Receita esperada:- Proprietário da oportunidade:- "
+        "MSCLKID:CLICK_ID",
+    ),
+    (
+        "Salesforce, Italian",
+        "Nome opportunità:- Nome account:- Fase:- Importo:VALUE Data chiusura:TIME Data creazione:- "
+        "Probabilità (%):- Ricavo previsto:- Titolare opportunità:- MSCLKID:CLICK_ID",
+    ),
+    (
+        "Salesforce, Dutch",
+        "Naam opportunity:- Accountnaam:- Stadium:- Bedrag:VALUE Sluitingsdatum:TIME Datum gemaakt:- "
+        "Waarschijnlijkheid (%):- Verwachte opbrengst:- Opportunity-eigenaar:- MSCLKID:CLICK_ID",
+    ),
+    (
+        "Dynamics 365, Spanish",
+        "Creado el:- Tema:- Propietario:- Ingresos estimados:- Fecha de cierre estimada:- Ingresos "
+        "reales:VALUE Fecha de cierre real:TIME Probabilidad:- Divisa:CURRENCY",
+    ),
+    (
+        "Dynamics 365, Portuguese",
+        "Criado em:- Tópico:- Proprietário:- Receita estimada:- Data de fechamento estimada:- Receita "
+        "real:VALUE Data de fechamento real:TIME Probabilidade:- Moeda:CURRENCY",
+    ),
+    (
+        "Dynamics 365, Italian",
+        "Data creazione:- Argomento:- Proprietario:- Ricavi stimati:- Data di chiusura stimata:- Ricavi "
+        "effettivi:VALUE Data di chiusura effettiva:TIME Probabilità:- Valuta:CURRENCY",
+    ),
+    (
+        "Pipedrive, French",
+        "Affaire - ID:CLIENT_ID Affaire - Titre:- Affaire - Valeur:VALUE Affaire - Devise de la "
+        "valeur:CURRENCY Affaire - Gagnée le:TIME Affaire - Créée le:- Affaire - Date de clôture "
+        "prévue:-",
+    ),
+    (
+        "Pipedrive, Italian",
+        "Affare - ID:CLIENT_ID Affare - Titolo:- Affare - Valore:VALUE Affare - Valuta del "
+        "valore:CURRENCY Affare - Vinto il:TIME Affare - Creato il:- Affare - Data di chiusura "
+        "prevista:-",
+    ),
+    (
+        "Pipedrive, Dutch",
+        "Deal - ID:CLIENT_ID Deal - Titel:- Deal - Waarde:VALUE Deal - Valuta van waarde:CURRENCY Deal "
+        "- Gewonnen op:TIME Deal - Toegevoegd op:- Deal - Verwachte sluitingsdatum:-",
+    ),
+    (
+        "Zoho, German",
+        "Datensatz-ID:CLIENT_ID Abschlussname:- Abschlussdatum:TIME Phase:- Betrag:VALUE "
+        "Wahrscheinlichkeit (%):- Erwarteter Umsatz:- Erstellungszeit:- Währung:CURRENCY",
+    ),
+    (
+        "Zoho, French",
+        "Nom de l'affaire:- Date de clôture:TIME Étape:- Montant:VALUE Probabilité (%):- Revenu "
+        "attendu:- Heure de création:- Devise:CURRENCY",
+    ),
+    (
+        "Zoho, Spanish",
+        "Nombre del trato:- Fecha de cierre:TIME Fase:- Importe:VALUE Probabilidad (%):- Ingresos "
+        "esperados:- Hora de creación:- Moneda:CURRENCY",
+    ),
+    (
+        "Zoho, Portuguese",
+        "Nome do negócio:- Data de fechamento:TIME Estágio:- Valor:VALUE Probabilidade (%):- Receita "
+        "esperada:- Hora da criação:- Moeda:CURRENCY",
+    ),
+    (
+        "Zoho, Italian",
+        "Nome affare:- Data di chiusura:TIME Fase:- Importo:VALUE Probabilità (%):- Ricavi previsti:- "
+        "Ora di creazione:- Valuta:CURRENCY",
+    ),
+    (
+        "Zoho, Dutch",
+        "Naam deal:- Sluitingsdatum:TIME Fase:- Bedrag:VALUE Waarschijnlijkheid (%):- Verwachte omzet:- "
+        "Aanmaaktijd:- Valuta:CURRENCY",
+    ),
+    (
         "own table, German",
         "Klick-ID (Microsoft):CLICK_ID Conversion-Zeit:TIME Conversion-Wert:VALUE "
         "Conversion-Währung:CURRENCY "

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QPushButton, QTableView
@@ -15,7 +17,10 @@ from offconv_gui.gui.main_window import MainWindow
 
 ONE, TWO = "3cf4220c917b853860886599b2ac757f", "96dd9de5798121e8fa462d6e85bda6a3"
 
-EXPORTS = {
+WON_A = datetime.fromisoformat("2026-11-05T14:30")
+WON_B = datetime.fromisoformat("2026-11-06T09:00")
+
+EXPORTS: dict[str, tuple[str | list[list[object]], tuple[int, int]]] = {
     "hubspot": (
         "Record ID,Deal Name,Deal Stage,Amount,Close Date,Currency,Microsoft Click ID\n"
         f"901,Nord,Closed won,9800,2026-11-05 14:30,EUR,{ONE}\n"
@@ -48,6 +53,84 @@ EXPORTS = {
         f"zcrm_2,Ost,Fabrikam,Closed Won,11/16/2026,1200.5,{TWO}\n",
         (2, 0),
     ),
+    "hubspot in German, as a workbook": (
+        [
+            ["Datensatz-ID", "Deal-Name", "Deal-Phase", "Betrag", "Abschlussdatum", "Währung", "msclkid"],
+            [901, "Nord", "Abgeschlossen und gewonnen", 9800, WON_A, "EUR", ONE],
+            [902, "Ost", "Abgeschlossen und gewonnen", 1200.5, WON_B, "EUR", TWO],
+        ],
+        (2, 0),
+    ),
+    "salesforce report named .xls": (
+        "<html><head><meta charset='utf-8'></head><body><table>"
+        "<tr><th>Opportunity Name</th><th>Amount Currency</th><th>Amount</th><th>Close Date</th>"
+        "<th>MSCLKID</th></tr>"
+        f"<tr><td>Nord</td><td>USD</td><td>9,800.00</td><td>11/15/2026</td><td>{ONE}</td></tr>"
+        f"<tr><td>Ost</td><td>USD</td><td>1,200.50</td><td>11/6/2026</td><td>{TWO}</td></tr></table>"
+        "</body></html>",
+        (2, 0),
+    ),
+    "salesforce data loader": (
+        '"ID","NAME","STAGENAME","AMOUNT","CLOSEDATE","CREATEDDATE","MSCLKID__C"\n'
+        f'"006A","Nord","Closed Won","9800.0","2026-11-05","2026-10-01T20:47:07.000Z","{ONE}"\n'
+        f'"006B","Ost","Closed Won","1200.5","2026-11-06","2026-10-02T20:47:07.000Z","{TWO}"\n',
+        (2, 0),
+    ),
+    "dynamics, as a workbook": (
+        [
+            [
+                "(Do Not Modify) Opportunity",
+                "(Do Not Modify) Row Checksum",
+                "(Do Not Modify) Modified On",
+                "Topic",
+                "Est. close date",
+                "Actual Close Date",
+                "Actual Revenue",
+                "Currency",
+                "Microsoft Click Id",
+            ],
+            ["a1", "x1==", WON_B, "Nord", WON_B, WON_A, 9800, "EUR", ONE],
+            ["a2", "x2==", WON_B, "Ost", WON_B, WON_B, 1200.5, "EUR", None],
+        ],
+        (1, 1),
+    ),
+    "pipedrive in German, as a workbook": (
+        [
+            [
+                "Deal - ID",
+                "Deal - Titel",
+                "Deal - Wert",
+                "Deal - Währung des Werts",
+                "Deal - Gewonnen am",
+                "Deal - msclkid",
+            ],
+            [1, "Nord", 9800, "EUR", WON_A, ONE],
+            [2, "Ost", 1200.5, "EUR", WON_B, TWO],
+        ],
+        (2, 0),
+    ),
+    "zoho's interface": (
+        "id,Deal_Name,Closing_Date,Created_Time,Amount,msclkid\n"
+        f"1,Nord,2026-11-05,2026-10-06T11:29:35+11:00,9800.0,{ONE}\n"
+        f"2,Ost,2026-11-06,2026-10-07T11:29:35+11:00,1200.5,{TWO}\n",
+        (2, 0),
+    ),
+    "newer template of the Conversions page": (
+        "Parameters:TimeZone=+0000,,,,,,,\n"
+        "Conversion Name,Conversion Time,Conversion Value,Conversion Currency,Microsoft Click ID,"
+        "Hashed Email Address,Hashed Phone Number,\n"
+        f"Closed deals,2026-11-05 14:30:00,9800,EUR,{ONE},,,\n"
+        f"Closed deals,2026-11-06T09:00:00Z,1200.5,EUR,{TWO},,,\n",
+        (2, 0),
+    ),
+    "template of adjustments": (
+        "Parameters:TimeZone=EasternTimeUSCanada\n"
+        "Microsoft Click ID,Conversion Name,Conversion Time,Adjustment Value,Adjustment Currency,"
+        "Adjustment Type,Adjustment Time\n"
+        f"{ONE},Closed deals,11/05/2026 14:30:00,9000,EUR,Restate,11/20/2026 10:00:00\n"
+        f"{TWO},Closed deals,11/06/2026 09:00:00,,,Retract,11/05/2026 10:00:00\n",
+        (1, 1),  # the second is taken back before it happened
+    ),
     "template of the Conversions page": (
         "### INSTRUCTIONS ###\n# Fill in\n\n### TEMPLATE ###\nParameters:TimeZone=+0000;,,,,\n"
         "Microsoft Click ID,Conversion Name,Conversion Time,Conversion Value,Conversion Currency\n"
@@ -63,6 +146,19 @@ EXPORTS = {
     ),
 }
 """What is in the file, and how many rows are ready and how many have errors."""
+
+
+def written(folder: Path, content: str | list[list[object]]) -> Path:
+    """The export as a file: rows as a workbook, a page as the `.xls` that it pretends to be."""
+    if isinstance(content, str):
+        path = folder / ("export.xls" if content.startswith("<html>") else "export.csv")
+        path.write_text(content, encoding="utf-8")
+        return path
+    workbook = Workbook()
+    for row in content:
+        workbook.active.append(row)
+    workbook.save(folder / "export.xlsx")
+    return folder / "export.xlsx"
 
 
 @pytest.fixture
@@ -110,9 +206,7 @@ def test_an_export_dropped_on_the_window_is_read_right(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, system: str
 ) -> None:
     content, (ready, errors) = EXPORTS[system]
-    path = tmp_path / "export.csv"
-    path.write_text(content, encoding="utf-8")
-    drop(window, path)
+    drop(window, written(tmp_path, content))
     accept(qtbot, window)
     enter(qtbot, window, "goalCombo", "Closed deals")
     enter(qtbot, window, "currencyCombo", "USD")
