@@ -6,6 +6,7 @@ the groups that the touched rows left or joined. That is why "incremental = full
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from types import MappingProxyType
 
@@ -28,7 +29,6 @@ BLOCK = 250_000
 
 _ROW_RULES = tuple(rule for rule in RULES if isinstance(rule, RowRule))
 _GROUP_RULES = tuple(rule for rule in RULES if isinstance(rule, GroupRule))
-_GROUP_BITS = sum(1 << PLACES[rule.id] for rule in _GROUP_RULES)
 
 
 def judge(readings: Readings, left_out: Mask, context: Context, progress: Progress = silent) -> IssueSet:
@@ -40,7 +40,7 @@ def judge(readings: Readings, left_out: Mask, context: Context, progress: Progre
     def judge_block(start: int) -> int:
         block = range(start, min(start + BLOCK, count))
         view, part = View(readings, block), slice(block.start, block.stop)
-        bits[part] = _row_bits(view, context)
+        bits[part] = _row_bits(view, context, _ROW_RULES)
         for rule in _GROUP_RULES:
             keys[rule.id][part] = rule.key(view, context)
         return block.stop
@@ -72,7 +72,9 @@ def rejudge(
     of one scan of the group keys. The rows judged anew are given too: no other's verdicts have changed.
     """
     keys, view, touched = dict(before.keys), View(readings, rows), rows
-    own = _row_bits(view, context) | before.verdicts.take(rows).words & np.uint64(_GROUP_BITS)
+    rules = [rule for rule in _ROW_RULES if fields is None or fields.intersection(rule.reads)]
+    kept = before.verdicts.take(rows).words & ~np.uint64(sum(1 << PLACES[rule.id] for rule in rules))
+    own = _row_bits(view, context, rules) | kept
     verdicts = before.verdicts.put(rows, Words(np.where(left_out[rows], np.uint64(0), own)))
     for rule in _GROUP_RULES:
         old = new = keys[rule.id]
@@ -111,9 +113,9 @@ def _earlier_errors(rule: GroupRule, bits: Bits) -> Bits:
     return bits & np.uint64(ERRORS & ((1 << PLACES[rule.id]) - 1))
 
 
-def _row_bits(view: View, context: Context) -> Bits:
+def _row_bits(view: View, context: Context, rules: Sequence[RowRule]) -> Bits:
     bits = np.zeros(view.count, np.uint64)
-    for rule in _ROW_RULES:
+    for rule in rules:
         mask = rule.test(view, context)
         if mask.any():
             bits |= mask.astype(np.uint64) << np.uint64(PLACES[rule.id])

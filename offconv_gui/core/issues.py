@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -93,11 +94,17 @@ class IssueSet:
 
     def count(self, word: int) -> int:
         """How many rows have any of the bits of `word`."""
-        return sum(rows for one, rows in self.tally.items() if one & word)
+        words, rows = self._tallied
+        return int(rows[words & np.uint64(word) != 0].sum())
 
     def count_without(self, word: int, without: int) -> int:
         """How many rows have any of the bits of `word`, and none of those of `without`."""
-        return sum(rows for one, rows in self.tally.items() if one & word and not one & without)
+        words, rows = self._tallied
+        return int(rows[(words & np.uint64(word) != 0) & (words & np.uint64(without) == 0)].sum())
+
+    @cached_property
+    def _tallied(self) -> tuple[Bits, npt.NDArray[np.int64]]:
+        return np.array(list(self.tally), np.uint64), np.array(list(self.tally.values()), np.int64)
 
 
 def tally_of(bits: Bits) -> dict[int, int]:

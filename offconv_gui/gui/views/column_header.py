@@ -71,7 +71,7 @@ class ColumnHeader(QHeaderView):
         self._look = paints(self.font(), self.devicePixelRatioF())
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), round(self._look.row_height * _HEIGHT))
+        return QSize(self.length(), round(self._look.row_height * _HEIGHT))
 
     def needed_width(self, title: str) -> int:
         """The width in pixels that a heading takes with the signs beside it."""
