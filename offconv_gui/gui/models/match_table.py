@@ -173,8 +173,8 @@ class MatchTableModel(QAbstractTableModel):
                 return self._text(row, MatchColumn(index.column()))
             case Qt.ItemDataRole.ToolTipRole:
                 return self._tip(row, MatchColumn(index.column()))
-            case Qt.ItemDataRole.AccessibleTextRole if index.column() == MatchColumn.STATE:
-                return self.state_text(row)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._heard(row, MatchColumn(index.column()))
             case Qt.ItemDataRole.EditRole | MatchRole.FIELD:
                 return self._targets[row]
             case MatchRole.STATE:
@@ -222,6 +222,13 @@ class MatchTableModel(QAbstractTableModel):
             case MatchColumn.CHECK:
                 check = self._check(row)
                 return ", ".join(map(translated, check.phrases)) if check else self._refusal(row)
+
+    def _heard(self, row: int, column: MatchColumn) -> str:
+        """A cell for those who hear it: which column of the file it is about, and what it says of that."""
+        text = self.state_text(row) if column is MatchColumn.STATE else self._text(row, column)
+        if column is MatchColumn.HEADING:
+            return text or self.tr("no heading")
+        return self.tr("{column}: {text}").format(column=self.heading(row), text=text or self.tr("nothing"))
 
     def _refusal(self, row: int) -> str:
         """Why a column became no field, where there is more to say than that none is called like it."""

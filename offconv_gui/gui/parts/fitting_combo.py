@@ -34,6 +34,13 @@ class FittingCombo(QComboBox):
     def minimumSizeHint(self) -> QSize:
         return self._around(self._needed())
 
+    def setAccessibleName(self, name: str) -> None:
+        """Its line, where it can be typed in, is met by a screen reader by itself."""
+        super().setAccessibleName(name)
+        line = self.lineEdit()
+        if line is not None:
+            line.setAccessibleName(name)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling past must not change what every verdict depends on."""
         event.ignore()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QDateTime, Qt, QTimeZone, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from offconv_gui.core.document import Document
@@ -14,6 +13,7 @@ from offconv_gui.core.fields import Field
 from offconv_gui.core.issues import Counts
 from offconv_gui.core.rules import PLACES
 from offconv_gui.gui.icons import put_icon, put_picture
+from offconv_gui.gui.parts.announcing import announce
 from offconv_gui.gui.parts.fitting_label import FittingLabel
 from offconv_gui.gui.parts.wrapping_row import WrappingRow
 from offconv_gui.gui.session import Session
@@ -62,6 +62,7 @@ class CountChips(QWidget):
         super().__init__(parent)
         self._session = session
         self._position: tuple[int | None, int] = (None, 0)
+        self._told: Counts | None = None
         self._build()
         self._wire()
         self.retranslate()
@@ -83,7 +84,7 @@ class CountChips(QWidget):
 
     def announce_position(self) -> None:
         """Let a screen reader say which problem is the current one, though the focus is in the table."""
-        QAccessible.updateAccessibility(QAccessibleEvent(self._where, QAccessible.Event.Alert))
+        announce(self._where, self._where.text())
 
     def _build(self) -> None:
         self.setObjectName("countChips")
@@ -149,10 +150,19 @@ class CountChips(QWidget):
             self.choose("all")
             self.filter_chosen.emit("all")
         self._notify(document, counts)
+        if self._told not in (None, counts):
+            self._announce(counts)
+        self._told = counts
+
+    def _announce(self, counts: Counts) -> None:
+        """Let a screen reader say what a step has come to: what is ready now, and what is not."""
+        words = self._words(counts)
+        announce(self, ", ".join(words[name] for name in ("ready", "review", "errors")))
 
     def _start_over(self) -> None:
         self.choose("all")
         self.set_problem_position(None, 0)
+        self._told = None
 
     def _tell(self) -> None:
         self.filter_chosen.emit(self.chosen())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,6 +24,7 @@ from offconv_gui.core.messages import UserError
 from offconv_gui.gui.i18n import translated
 from offconv_gui.gui.icons import put_icon, put_picture
 from offconv_gui.gui.jobs import Job
+from offconv_gui.gui.parts.announcing import announce
 from offconv_gui.gui.theme import mark
 
 _PATIENCE = 300
@@ -203,7 +204,7 @@ class MessageBar(QFrame):
 
     def _announce(self) -> None:
         """Let a screen reader say what has come up, though the focus is elsewhere."""
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, self.text())
 
     # -- Work under way -------------------------------------------------------------------------------------
 

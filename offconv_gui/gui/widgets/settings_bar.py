@@ -168,10 +168,6 @@ class SettingsBar(QFrame):
         self._goal.retranslate()
         self._currency.setAccessibleName(self.tr("Currency for rows without one"))
         self._zone.setAccessibleName(self.tr("Time zone of the times in the file"))
-        for combo in (self._goal.name, self._currency, self._zone):
-            line = combo.lineEdit()  # a screen reader meets it by itself
-            if line is not None:
-                line.setAccessibleName(combo.accessibleName())
         self._ways.retranslate()
         self._zone.retranslate()
         self._offer_remembered()

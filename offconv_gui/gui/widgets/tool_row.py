@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAction, QIcon, QKeyEvent
+from PySide6.QtGui import QAction, QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from offconv_gui.gui.actions import put_icons
 from offconv_gui.gui.icons import put_icon
+from offconv_gui.gui.parts.announcing import announce
 from offconv_gui.gui.session import Session
 
 _PAUSE = 200
@@ -45,8 +46,7 @@ class ToolRow(QWidget):
         if text != self._found.text():
             self._found.setText(text)
             self._find.setAccessibleDescription(text)
-            if text:
-                QAccessible.updateAccessibility(QAccessibleEvent(self._found, QAccessible.Event.Alert))
+            announce(self._found, text)
 
     def clear_find(self) -> None:
         """Look for nothing any more, at once."""
