@@ -15,6 +15,7 @@ from offconv_gui.gui.actions import When
 from offconv_gui.gui.field_help import show_field_help
 from offconv_gui.gui.looks import SCHEMES
 from offconv_gui.gui.preferences import GOALS
+from offconv_gui.gui.views.table_keys import listed_keys
 
 if TYPE_CHECKING:
     from offconv_gui.gui.main_window import MainWindow
@@ -171,7 +172,7 @@ class Commands(QObject):
             self._show_keys()
 
     def _show_keys(self) -> None:
-        about.show_keys(self._window, actions.keys_of(self._actions))
+        about.show_keys(self._window, [*actions.keys_of(self._actions), *listed_keys()])
 
     def _show_about(self) -> None:
         about.show_about(self._window)

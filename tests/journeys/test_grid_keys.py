@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMenu, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QInputDialog,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSpinBox,
+    QTextBrowser,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from offconv_gui.app import make_window
@@ -419,3 +428,16 @@ def test_keys_of_the_table_are_left_to_the_fields_beside_it(window, table, press
     press(Key.Key_Delete)
     assert field.text() == ""
     assert column(table, VALUE)[1] == "1200.50"
+
+
+def test_the_page_of_keys_tells_of_the_tables_too(window, press) -> None:
+    press(Key.Key_F1, SHIFT)
+    page = shown("keysDialog").findChild(QTextBrowser, "keysPage").toPlainText()
+    for words in (
+        "Select whole rows",
+        "Fill selection",
+        "To the edge of a block of filled cells",
+        "Ctrl+Home",
+    ):
+        assert words in page
+    shown("keysDialog").close()

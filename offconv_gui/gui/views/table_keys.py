@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP
 
 
 class Command(Enum):
@@ -67,3 +69,25 @@ def command_of(event: QKeyEvent) -> Command | None:
         if event.matches(keys):
             return command
     return _COMMANDS.get((event.modifiers() & ~_KEYPAD, event.key()))
+
+
+_MOVES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (QT_TRANSLATE_NOOP("keys", "In the table: on to the next cell, and back"), ("Tab", "Shift+Tab")),
+    (QT_TRANSLATE_NOOP("keys", "Down, to where Tab began, and up"), ("Return", "Shift+Return")),
+    (QT_TRANSLATE_NOOP("keys", "To the edge of a block of filled cells"), ("Ctrl+Up", "Ctrl+Down")),
+    (QT_TRANSLATE_NOOP("keys", "To the first cell and the last"), ("Ctrl+Home", "Ctrl+End")),
+    (QT_TRANSLATE_NOOP("keys", "Select on the way"), ("Shift+Down", "Ctrl+Shift+Down")),
+    (QT_TRANSLATE_NOOP("keys", "Leave a cell as it was"), ("Esc",)),
+)
+
+
+def listed_keys() -> list[tuple[str, str]]:
+    """The keys of the table that are no command of a menu: words, and the keys as this system writes them."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return [
+        (
+            QCoreApplication.translate("keys", words),
+            ", ".join(QKeySequence(one).toString(native) for one in keys),
+        )
+        for words, keys in _MOVES
+    ]
