@@ -20,7 +20,8 @@ from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.opening import MAX_COLUMNS, TEXT, Block, blank_texts, too_many_columns
 
 QUOTE, LINE_FEED, RETURN = b'"\n\r'
-IRREGULAR_BYTES = 256 * 1024
+IRREGULAR_BYTES = 16 * 1024
+"""How much is read leniently at once: a stray quote spoils one record, and the rest is read fast again."""
 MAX_CELLS = 50_000_000
 
 Places = npt.NDArray[np.int64]

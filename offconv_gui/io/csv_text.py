@@ -13,7 +13,7 @@ from offconv_gui.io import csv_fast
 from offconv_gui.io.csv_fast import RegularRows, SeparatedText, Stretch
 from offconv_gui.io.opening import Block, merged
 
-SMALLEST_STRETCH = 1024 * 1024
+SMALLEST_STRETCH = 128 * 1024
 LARGEST_STRETCH = 16 * 1024 * 1024
 """About 150,000 rows: large enough to be fast, small enough to report progress ten times a second."""
 

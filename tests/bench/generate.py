@@ -1,7 +1,8 @@
-"""Write a large, realistic CRM export: `python tests/bench/generate.py ROWS OUT.csv [--now ISO]`.
+"""Write a large, realistic CRM export: `python tests/bench/generate.py ROWS OUT.csv [--now ISO] [--ragged]`.
 
 Twelve columns, about 113 bytes a row, a few percent of every problem the rules know. The same rows and
-moment always give the same bytes, so that two measurements compare the program and not the file.
+moment always give the same bytes, so that two measurements compare the program and not the file. With
+`--ragged` two rows of a hundred are too short, too long or blank, and one of a thousand has a stray quote.
 """
 
 from __future__ import annotations
@@ -154,7 +155,7 @@ def repeated(texts: Texts, share: npt.NDArray[np.bool_], distance: int) -> Texts
     return texts.take(pa.array(np.where(share & (rows >= distance), rows - distance, rows)))
 
 
-def block(rng: Generator, first_id: int, rows: int, now: int) -> Texts:
+def block(rng: Generator, first_id: int, rows: int, now: int, ragged: bool = False) -> Texts:
     """`rows` lines of the file, each with its line end."""
     ids, dates = click_ids(rng, rows), close_dates(rng, rows, now)
     copies = rng.random(rows) < 0.01
@@ -176,16 +177,29 @@ def block(rng: Generator, first_id: int, rows: int, now: int) -> Texts:
         pick(rng, ["", "renewal", '"call back, then send"', '"two ""words"" quoted"'], rows, [90, 7, 2, 1]),
     )
     separator = pa.scalar(",", pa.large_string())
-    return joined(pc.binary_join_element_wise(*columns, separator), "\r\n")
+    lines = pc.binary_join_element_wise(*columns, separator)
+    if ragged:
+        short = pc.binary_join_element_wise(*columns[:8], separator)
+        lines = frayed(rng, lines, short)
+    return joined(lines, "\r\n")
 
 
-def generate(rows: int, out: Path, now: int) -> None:
+def frayed(rng: Generator, lines: Texts, short: Texts) -> Texts:
+    """The lines as they come from hands and scripts: `short` ones, longer ones, blank ones, stray quotes."""
+    kind = rng.random(len(lines))
+    lines = put(lines, kind < 0.010, short)
+    lines = put(lines, (kind >= 0.010) & (kind < 0.018), joined(lines, ",moved,see note"))
+    lines = put(lines, (kind >= 0.018) & (kind < 0.020), pick(rng, [""], len(lines)))
+    return put(lines, (kind >= 0.020) & (kind < 0.021), joined(lines, ' 19" rack'))
+
+
+def generate(rows: int, out: Path, now: int, ragged: bool = False) -> None:
     """Write `rows` rows to `out`, judged at `now` (seconds since 1970): blocks keep memory small."""
     rng = np.random.default_rng(SEED)
     with out.open("wb") as file:
         file.write(HEADINGS.encode())
         for start in range(0, rows, BLOCK):
-            lines = block(rng, start + 1, min(BLOCK, rows - start), now)
+            lines = block(rng, start + 1, min(BLOCK, rows - start), now, ragged)
             file.write(lines.buffers()[2])
 
 
@@ -194,8 +208,10 @@ def main() -> None:
     parser.add_argument("rows", type=int)
     parser.add_argument("out", type=Path)
     parser.add_argument("--now", default=DEFAULT_NOW, help="the moment the export is made, ISO 8601")
+    parser.add_argument("--ragged", action="store_true", help="with rows that are not like the others")
     arguments = parser.parse_args()
-    generate(arguments.rows, arguments.out, int(datetime.fromisoformat(arguments.now).timestamp()))
+    now = int(datetime.fromisoformat(arguments.now).timestamp())
+    generate(arguments.rows, arguments.out, now, arguments.ragged)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """How long opening and judging takes, as a ratio to reading the same file with `pyarrow.csv` in the same run.
 
-    python tests/bench/open_and_judge.py [ROWS ...]        (default: 10000 100000 1000000)
+    python tests/bench/open_and_judge.py [--ragged] [ROWS ...]        (default: 10000 100000 1000000)
 
 Each figure is a median of five, the two kinds of run taking turns, so that a machine that slows down slows
-both. Memory is measured in a process of its own that does nothing but open and judge.
+both. `--ragged` compares a file with odd rows to the same one without. Memory is measured in a process of its
+own that does nothing but open and judge.
 """
 
 from __future__ import annotations
@@ -51,10 +52,10 @@ def timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def measure(path: Path) -> dict[str, float]:
-    """Medians, in seconds, of the plain read, the reading alone, and reading and judging."""
+def measure(path: Path, plain: Path) -> dict[str, float]:
+    """Medians, in seconds, of the plain read of `plain`, and of reading, and reading and judging, `path`."""
     steps: dict[str, Callable[[], object]] = {
-        "pyarrow.csv": lambda: pyarrow.csv.read_csv(path),
+        "pyarrow.csv": lambda: pyarrow.csv.read_csv(plain),
         "read": lambda: open_grid(path, ReadOptions()),
         "read and judge": lambda: open_and_judge(path),
     }
@@ -88,17 +89,20 @@ def _resident() -> int:
     return pages * resource.getpagesize()
 
 
-def main(sizes: list[int]) -> None:
+def main(sizes: list[int], ragged: bool) -> None:
     print(
         "| rows | file MB | pyarrow.csv s | read s | read and judge s | ratio | held x file | peak x file |"
     )
     print("|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         for rows in sizes:
-            path = Path(folder) / f"{rows}.csv"
-            generate(rows, path, NOW)
+            plain = path = Path(folder) / f"{rows}.csv"
+            generate(rows, plain, NOW)
+            if ragged:
+                path = plain.with_stem("ragged")
+                generate(rows, path, NOW, ragged=True)
             size = path.stat().st_size
-            took = measure(path)
+            took = measure(path, plain)
             held, peak = memory(path)
             print(
                 f"| {rows:,} | {size / 1e6:.1f} | {took['pyarrow.csv']:.3f} | {took['read']:.3f} "
@@ -112,4 +116,5 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--memory"]:
         report_memory(Path(sys.argv[2]))
     else:
-        main([int(size) for size in sys.argv[1:]] or [10_000, 100_000, 1_000_000])
+        sizes = [int(size) for size in sys.argv[1:] if size != "--ragged"]
+        main(sizes or [10_000, 100_000, 1_000_000], "--ragged" in sys.argv)
