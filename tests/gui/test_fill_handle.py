@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from builders import document, faultless
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from offconv_gui.core.fields import Field
 from offconv_gui.core.row_order import RowFilter, Show
@@ -212,3 +214,24 @@ def test_the_handle_is_seen_in_every_scheme(qapp, view, scheme):
     assert image.pixelColor(image.width() // 2, image.height() // 2) == look.focus_pen.color()
     assert look.focus_pen.color() != look.ground
     apply_theme(qapp, Scheme.LIGHT, 100)
+
+
+def test_another_selection_ends_the_drag(view):
+    select(view, 1, NAME, 1, NAME)
+    drag(view, 4, drop=False)
+    view.selectAll()
+    QTest.mouseRelease(view.viewport(), LEFT, pos=middle(view, 4))
+    assert (texts(view), view._handle.is_dragged) == ("abcdefgh", False)
+
+
+def test_a_button_let_go_elsewhere_ends_the_drag(view):
+    select(view, 1, NAME, 1, NAME)
+    drag(view, 4, drop=False)
+    none, place = Qt.MouseButton.NoButton, QPointF(middle(view, 4))
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove, place, view.viewport().mapToGlobal(place), none, none, Qt.KeyboardModifier(0)
+    )
+    QApplication.sendEvent(view.viewport(), moved)
+    assert not view._handle.is_dragged
+    QTest.mouseRelease(view.viewport(), LEFT, pos=middle(view, 4))
+    assert texts(view) == "abcdefgh"

@@ -51,8 +51,10 @@ class FillHandle(QObject):
     # -- What it stands at -----------------------------------------------------------------------------------
 
     def forget(self) -> None:
-        """The selection is another one."""
+        """The selection is another one, or the rows are."""
         self._known = None
+        if self._dragged is not None:
+            self.cancel()
 
     def area(self) -> Area | None:
         """The selected cells where they are one block with cells that can be typed in."""
@@ -136,6 +138,8 @@ class FillHandle(QObject):
             case QEvent.Type.MouseButtonDblClick if event.button() == _LEFT and self._hit(place):
                 self._end()
                 self.fill_to_end_wanted.emit(self.area())
+            case QEvent.Type.MouseMove if self._dragged is not None and not event.buttons() & _LEFT:
+                self.cancel()  # the button was let go where nobody heard of it
             case QEvent.Type.MouseMove if self._dragged is not None:
                 self._drag(place)
             case QEvent.Type.MouseButtonRelease if self._dragged is not None and event.button() == _LEFT:
