@@ -41,7 +41,9 @@ def make_window(argv: Sequence[str] = ()) -> MainWindow:
     `argv` is what stands behind the program's name. Raises `UserError` for an argument that is none.
     """
     start = read_start(argv)
-    return _window(start, next(iter(start.files), None))
+    window = _window(start, next(iter(start.files), None))
+    window.quit_wanted.connect(window.close)  # it is the only one
+    return window
 
 
 def _window(start: Start, file: str | None) -> MainWindow:
@@ -94,6 +96,7 @@ def _run(start: Start, running: Running) -> int:
     window.crash_reporter.install()
     windows = Windows(partial(_window, start), app)
     windows.add(window)
+    app.commitDataRequest.connect(windows.hold_session)
     if isinstance(app, Application):
         app.files_given.connect(windows.take)
     for file in start.files[:1]:

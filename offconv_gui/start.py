@@ -41,6 +41,7 @@ class Start:
             overrides=options.overrides,
             choices=options.choices,
             constants=options.constants,
+            given=options.given,
         )
 
 

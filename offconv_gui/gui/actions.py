@@ -111,6 +111,25 @@ ACTIONS: tuple[ActionSpec, ...] = (
         When.ALWAYS,
     ),
     ActionSpec(
+        "actionSave",
+        QT_TRANSLATE_NOOP("actions", "&Save work"),
+        QT_TRANSLATE_NOOP("actions", "Save the table as it is now, to go on with it later"),
+        "save",
+        Menu.FILE,
+        When.OPEN,
+        ("Ctrl+S",),
+        section=True,
+    ),
+    ActionSpec(
+        "actionSaveAs",
+        QT_TRANSLATE_NOOP("actions", "Save work &as…"),
+        QT_TRANSLATE_NOOP("actions", "Save the table as it is now in another file"),
+        "save",
+        Menu.FILE,
+        When.OPEN,
+        ("Ctrl+Shift+S",),
+    ),
+    ActionSpec(
         "actionExport",
         QT_TRANSLATE_NOOP("actions", "&Export…"),
         QT_TRANSLATE_NOOP("actions", "Write the file to upload to Microsoft Advertising"),
@@ -122,7 +141,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "actionSaveRejects",
-        QT_TRANSLATE_NOOP("actions", "&Save the rows left out…"),
+        QT_TRANSLATE_NOOP("actions", "Save the rows left o&ut…"),
         QT_TRANSLATE_NOOP(
             "actions", "Save the rows that stay out of the export, their problems marked, for Excel"
         ),
@@ -138,14 +157,23 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Menu.FILE,
     ),
     ActionSpec(
+        "actionClose",
+        QT_TRANSLATE_NOOP("actions", "&Close the window"),
+        QT_TRANSLATE_NOOP("actions", "Close this window; the others stay"),
+        "x",
+        Menu.FILE,
+        When.ALWAYS,
+        ("Ctrl+W",),
+        section=True,
+    ),
+    ActionSpec(
         "actionQuit",
         QT_TRANSLATE_NOOP("actions", "&Quit"),
-        QT_TRANSLATE_NOOP("actions", "Close OffConv"),
+        QT_TRANSLATE_NOOP("actions", "Close OffConv with all its windows"),
         "log-out",
         Menu.FILE,
         When.ALWAYS,
         ("Ctrl+Q",),
-        section=True,
         role=QAction.MenuRole.QuitRole,
     ),
     ActionSpec(

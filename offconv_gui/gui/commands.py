@@ -37,7 +37,7 @@ class Commands(QObject):
         session.busy_changed.connect(self.refresh)
         work.table.columns_frozen.connect(self.refresh)
         session.undo_stack.indexChanged.connect(self.refresh)
-        session.undo_stack.cleanChanged.connect(self.refresh)
+        session.saved_changed.connect(self.refresh)
         self.refresh()
 
     def do(self, command: str) -> None:
@@ -60,10 +60,13 @@ class Commands(QObject):
             "actionPaste": work.opening.paste,
             "actionTrySample": work.opening.open_sample,
             "actionLayouts": work.opening.show_layouts,
+            "actionSave": work.saving.save,
+            "actionSaveAs": work.saving.save_as,
             "actionExport": work.exporting.review,
             "actionSaveRejects": work.exporting.save_rejects,
             "actionImportResults": work.results.ask_for_file,
-            "actionQuit": window.close,
+            "actionClose": window.close,
+            "actionQuit": window.quit,
             "actionUndo": session.undo,
             "actionRedo": session.redo,
             "actionHistory": work.history.show,

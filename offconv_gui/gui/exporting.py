@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -20,6 +21,13 @@ from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.message_bar import MessageBar, Tone
 from offconv_gui.io.rejects_xlsx import write_rejects
 from offconv_gui.io.targets import ExportPlan, Target, Written, plan_export, write_export
+
+
+class _Exported(NamedTuple):
+    """What was written, and by which plan."""
+
+    plan: ExportPlan
+    written: tuple[Written, ...]
 
 
 class Exporting(QObject):
@@ -94,17 +102,20 @@ class Exporting(QObject):
         now = self._clock()
         rejects = path.with_name(f"{path.stem}-left-out.xlsx") if with_rejects else None
 
-        def work(progress: Progress) -> tuple[Written, ...]:
+        def work(progress: Progress) -> _Exported:
             judged = plan.document.at(now, progress)
             fresh = plan if judged is plan.document else plan_export(judged, plan.target, progress)
-            return write_export(
+            written = write_export(
                 fresh, path, overwrite=True, zipped=zipped, rejects=rejects, progress=progress
             )
+            return _Exported(fresh, written)
 
-        self._start(self.tr("Writing the upload file"), work, partial(self._tell_written, plan.target))
+        self._start(self.tr("Writing the upload file"), work, self._tell_exported)
 
-    def _tell_written(self, target: Target, written: tuple[Written, ...]) -> None:
-        self._session.mark_saved()
+    def _tell_exported(self, exported: _Exported) -> None:
+        written, target = exported.written, exported.plan.target
+        if not exported.plan.document.counts().errors:
+            self._session.mark_exported(exported.plan.document)
         self.exported.emit()
         folder = written[0].path.parent
         offers = [(self.tr("Show in folder"), partial(_show_folder, folder))]

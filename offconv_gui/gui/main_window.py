@@ -16,7 +16,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 import offconv_gui
-from offconv_gui.gui import actions, questions
+from offconv_gui.gui import actions
 from offconv_gui.gui.crash import CrashReporter
 from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.loading import workbench_class
@@ -40,6 +40,10 @@ class MainWindow(QMainWindow):
     crash_reporter: CrashReporter
     window_wanted = Signal(str)
     """Another window is wanted, for the file of this path or, with none, empty."""
+    quit_wanted = Signal()
+    closed = Signal()
+    stayed = Signal()
+    """The window was to be closed, and stays: a person wants so, or the work could not be saved."""
 
     def __init__(
         self,
@@ -114,6 +118,7 @@ class MainWindow(QMainWindow):
         for name, action in self.actions_by_name.items():
             action.triggered.connect(partial(self._obey, name))
         self.session.document_opened.connect(self.follow_document)
+        self.session.saved_changed.connect(self._show_title)
         self.session.failed.connect(self.bar.tell_error)
         self.empty.open_wanted.connect(self.actions_by_name["actionOpen"].trigger)
         self.empty.paste_wanted.connect(self.actions_by_name["actionPaste"].trigger)
@@ -127,7 +132,7 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("OffConv"))
-        self.setWindowTitle(self._title())
+        self._show_title()
 
     def follow_document(self) -> None:
         """Show the table, or where to begin when there is none."""
@@ -135,14 +140,16 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.empty if document is None else self._area)
         self.status.setVisible(document is not None)
         self.empty.set_recent(self.preferences.get(FILES))
-        self.setWindowTitle(self._title())
+        self._show_title()
 
-    def _title(self) -> str:
-        document = self.session.document
+    def _show_title(self) -> None:
+        """Name the file that the work is saved in, or else the one that the rows came from."""
+        document, place = self.session.document, self.session.place
         if document is None:
-            return self.tr("OffConv")
-        name = document.origin.path.replace("\\", "/").rpartition("/")[2] or self.tr("Pasted rows")
-        return self.tr("{name}[*] – OffConv").format(name=name)
+            self.setWindowTitle(self.tr("OffConv"))
+            return
+        name = place.name if place else document.origin.source_name or self.tr("Pasted rows")
+        self.setWindowTitle(self.tr("{name}[*] – OffConv").format(name=name))
 
     def announce(self, path: str) -> None:
         """Say that a file is about to be opened, as soon as what opens it is loaded."""
@@ -162,6 +169,15 @@ class MainWindow(QMainWindow):
         """Ask for another window."""
         self.window_wanted.emit("")
 
+    @property
+    def is_safe(self) -> bool:
+        """Nothing would be lost if the window were closed now."""
+        return self.session.document is None or self.work.saving.is_safe
+
+    def quit(self) -> None:
+        """Ask for the end of the program."""
+        self.quit_wanted.emit()
+
     # -- Events ---------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -175,14 +191,16 @@ class MainWindow(QMainWindow):
             self._open_dropped(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.session.is_modified and not self._may_close:
+        if not (self._may_close or self.is_safe):
             event.ignore()
-            ready = self.actions_by_name["actionExport"].isEnabled()
-            questions.ask_to_close(self, self._close_anyway, self.work.exporting.review if ready else None)
+            self.work.saving.secure(self._close_anyway)
             return
         self.looks.keep()
+        if self.session.document is not None:
+            self.work.saving.shut_down()
         self.session.close()
         super().closeEvent(event)
+        self.closed.emit()
 
     _may_close = False
 

@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from offconv_gui.core.choices import Choices
+from offconv_gui.core.choices import NOTHING_GIVEN, Choices, GivenChoices
 from offconv_gui.core.document import Document
 from offconv_gui.core.fields import Field
 from offconv_gui.core.mapping import Guess, guess
@@ -38,6 +38,7 @@ from offconv_gui.io.kept_layouts import column_keys, keep_layout, layout_for, la
 from offconv_gui.io.layouts import Constants, Layout
 from offconv_gui.io.readers import NO_CHOICES, Opened, ReadOptions, open_grid, open_text
 from offconv_gui.io.samples import SAMPLES, Sample, write_sample
+from offconv_gui.io.saved_work import work_of
 
 NEEDED = frozenset({Field.CLICK_ID, Field.TIME})
 """Without a guess for these a table is not worth opening unasked."""
@@ -49,7 +50,8 @@ class Request:
 
     Pasted `text` (and `page`, the same as HTML) or a `sample` takes the place of a file. `usual` and
     `overrides` say what columns are, by their headings: the first where the file has them, the second of
-    columns that must be there. `constants` stand in every row of fields that no column becomes.
+    columns that must be there. `constants` stand in every row of fields that no column becomes. Of the
+    choices, those `given` hold before the ones of saved work.
     """
 
     path: Path | None = None
@@ -61,6 +63,7 @@ class Request:
     overrides: Overrides = field(default_factory=dict)
     choices: Choices = field(default_factory=Choices)
     constants: Constants = field(default_factory=dict)
+    given: GivenChoices = NOTHING_GIVEN
 
     @property
     def says_columns(self) -> bool:
@@ -72,7 +75,8 @@ class Request:
 class Found:
     """What reading gave: the grid, what its columns seem to be, and the document where all of it is sure.
 
-    `layout` is the name of the layout that says what the columns are, "" where none does.
+    `layout` is the name of the layout that says what the columns are, "" where none does. Saved work is
+    `changed` where it is not opened as its file has it.
     """
 
     request: Request
@@ -81,6 +85,7 @@ class Found:
     fields: Fields
     document: Document | None = None
     layout: str = ""
+    changed: bool = False
 
 
 class Opening(QObject):
@@ -93,14 +98,17 @@ class Opening(QObject):
         preferences: Preferences,
         bar: MessageBar,
         clock: Callable[[], int],
+        secure: Callable[[Callable[[], None]], None],
         window: QWidget,
     ) -> None:
+        """`secure` goes on with what it is given, unless a person wants to keep the table that is open."""
         super().__init__(window)
         self._session = session
         self._jobs = jobs
         self._preferences = preferences
         self._bar = bar
         self._clock = clock
+        self._secure = secure
         self._window = window
         self._found: Found | None = None
 
@@ -114,8 +122,10 @@ class Opening(QObject):
         dialog.setNameFilters(
             [
                 self.tr(
-                    "Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods *.fods *.xml *.html *.zip)"
+                    "Tables and saved work (*.csv *.tsv *.txt *.xlsx *.xlsm *.xlsb *.xls *.ods *.fods *.xml "
+                    "*.html *.zip *.offconv)"
                 ),
+                self.tr("Saved work (*.offconv)"),
                 self.tr("All files (*)"),
             ]
         )
@@ -149,38 +159,23 @@ class Opening(QObject):
         self.open(Request(sample=sample, choices=sample.choices))
 
     def open(self, request: Request) -> None:
-        """Open what is asked for; where edits would be lost, ask first."""
+        """Open what is asked for; where work would be lost, ask first."""
         if request.choices.goals is None and request.sample is None:
             goals = self._preferences.get(GOAL_BOOK)
             request = replace(request, choices=request.choices.changed(goals=goals))
-        self._unless_edited(partial(self._read, request))
-
-    def _unless_edited(self, go_on: Callable[[], None]) -> None:
-        """Go on at once, or when a person has said that the edits may be lost."""
-        if not self._session.is_modified:
-            go_on()
-            return
-        question = QMessageBox(
-            QMessageBox.Icon.Question,
-            self.tr("Open another table?"),
-            self.tr("The changes made to this table have not been exported."),
-            QMessageBox.StandardButton.Cancel,
-            self._window,
-        )
-        question.setObjectName("discardQuestion")
-        question.setInformativeText(self.tr("Opening another table discards them."))
-        discard = question.addButton(self.tr("Discard and open"), QMessageBox.ButtonRole.DestructiveRole)
-        discard.setObjectName("discardAndOpen")
-        discard.clicked.connect(partial(_call, go_on))
-        question.finished.connect(question.deleteLater)
-        question.open()
+        self._secure(partial(self._read, request))
 
     def change_columns(self) -> None:
         """Show the match screen for the table that is open."""
         found, document = self._found, self._session.document
-        if found is not None and document is not None:
-            request = replace(found.request, choices=document.choices)
-            self._unless_edited(partial(self._ask, replace(found, request=request)))
+        if found is None or document is None:
+            return
+        if found.opened.settled is not None:  # nothing is read again, and so nothing lost
+            work = work_of(document)
+            self._ask(_settled(replace(found.request, choices=document.choices), work))
+            return
+        request = replace(found.request, choices=document.choices)
+        self._secure(partial(self._ask, replace(found, request=request)))
 
     def update_layout(self) -> None:
         """Let the layout that the open table was read with keep what is chosen for it now."""
@@ -221,9 +216,10 @@ class Opening(QObject):
     def _ask(self, found: Found) -> None:
         zone = ZoneCombo(self._clock)
         zone.offer(self._preferences.get(ZONES))
-        settled = found.request.says_columns or found.layout
+        is_work = found.opened.settled is not None
+        settled = found.request.says_columns or found.layout or is_work
         dialog = MatchDialog(
-            found.request.path,
+            None if is_work else found.request.path,
             found.opened,
             found.guesses,
             choices=with_declared_zone(found.opened, found.request.choices),
@@ -232,7 +228,7 @@ class Opening(QObject):
             zone_field=zone,
             options=found.request.read,
             targets=found.fields if settled else None,
-            may_remember=found.request.sample is None,
+            may_remember=found.request.sample is None and not is_work,
             layout_name=found.layout,
             constants=found.request.constants,
             parent=self._window,
@@ -248,7 +244,7 @@ class Opening(QObject):
 
         def work(progress: Progress) -> Found:
             document = judge(opened, targets, settled.choices, now, progress, settled.constants)
-            return Found(settled, opened, guess(opened.grid), targets, document, layout)
+            return Found(settled, opened, guess(opened.grid), targets, document, layout, changed=True)
 
         job = self._jobs.start(self.tr("Checking the rows"), work)
         job.succeeded.connect(self._take_matched)
@@ -277,12 +273,18 @@ class Opening(QObject):
         if found.request.path is not None:
             self._preferences.remember_file(str(found.request.path))
         self._session.open(document)
-        self._bar.tell(
-            Tone.INFO,
-            self._how_it_was_read(document, found.layout),
-            "",
-            [(self.tr("Change…"), self.change_columns)],
-        )
+        words = self._how_it_was_read(document, found.layout)
+        if found.opened.settled is not None:
+            words = self._whose_work_it_is(document)
+            if found.changed:
+                self._session.mark_unsaved()
+        self._bar.tell(Tone.INFO, words, "", [(self.tr("Change…"), self.change_columns)])
+
+    def _whose_work_it_is(self, document: Document) -> str:
+        source = document.origin.source_name
+        if not source:
+            return self.tr("Saved work on pasted rows.")
+        return self.tr("Saved work on “{name}”.").format(name=source)
 
     def _how_it_was_read(self, document: Document, layout: str) -> str:
         origin = document.origin
@@ -316,6 +318,10 @@ class Opening(QObject):
 def _found(request: Request, now: int, progress: Progress) -> Found:
     """Read what is asked for, and make the document where nobody needs to be asked."""
     opened = _opened(request, now, progress)
+    if opened.settled is not None:
+        found = _settled(replace(request, choices=request.given.over(opened.settled.choices)), opened)
+        document = judge(opened, found.fields, found.request.choices, now, progress, request.constants)
+        return replace(found, document=document)
     request, opened, layout = _with_layout(request, opened, progress)
     guesses = guess(opened.grid)
     settled = {**those_there(request.usual, opened), **request.overrides}
@@ -327,6 +333,16 @@ def _found(request: Request, now: int, progress: Progress) -> Found:
         return found
     document = judge(opened, fields, request.choices, now, progress, request.constants)
     return replace(found, document=document)
+
+
+def _settled(request: Request, work: Opened) -> Found:
+    """What is found in saved work: nobody needs to be asked."""
+    assert work.settled is not None
+    fields = chosen_fields(
+        work.settled.fields, work, {**those_there(request.usual, work), **request.overrides}
+    )
+    as_it_was = (fields, request.choices) == (work.settled.fields, work.settled.choices)
+    return Found(request, work, guess(work.grid), fields, changed=not as_it_was or bool(request.constants))
 
 
 _LAYOUTS_TRIED = 5
@@ -353,11 +369,6 @@ def _with_layout(request: Request, opened: Opened, progress: Progress) -> tuple[
     choices = layout.choices.changed(**given)
     settled = replace(request, usual=layout.columns, choices=choices, constants=layout.constants)
     return settled, opened, layout.name
-
-
-def _call(go_on: Callable[[], None], *_: object) -> None:
-    """What a button does that tells more than is wanted."""
-    go_on()
 
 
 def _opened(request: Request, now: int, progress: Progress) -> Opened:

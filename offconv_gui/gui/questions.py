@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 if TYPE_CHECKING:
     from offconv_gui.gui.views.conversion_table import ConversionTableView
 
 _translate = QCoreApplication.translate
+_SAVE_QUESTION = "saveQuestion"
 
 
 def ask_for_rows(table: ConversionTableView, text: str, missing: int) -> None:
@@ -34,29 +35,38 @@ def ask_for_rows(table: ConversionTableView, text: str, missing: int) -> None:
     question.open()
 
 
-def ask_to_close(window: QWidget, close: Callable[[], None], export: Callable[[], None] | None) -> None:
-    """The table has changes that were not exported: ask before the window discards them.
-
-    `export` leads to the export; None where no row is ready for it.
-    """
+def ask_to_save(
+    window: QWidget, save: Callable[[], None], discard: Callable[[], None], stay: Callable[[], None]
+) -> None:
+    """The table has changes that were not saved: ask what becomes of them, unless that is being asked."""
+    if any(asked.isVisible() for asked in window.findChildren(QMessageBox, _SAVE_QUESTION)):
+        return
     question = _question(
         window,
-        _translate("questions", "Close OffConv?"),
-        _translate("questions", "The changes made to this table have not been exported."),
+        _translate("questions", "Save your work?"),
+        _translate("questions", "The changes made to this table have not been saved."),
     )
-    question.setObjectName("closeQuestion")
-    question.setInformativeText(_translate("questions", "Closing discards them. Your file stays as it was."))
-    if export is not None:
-        first = question.addButton(_translate("questions", "Export…"), QMessageBox.ButtonRole.AcceptRole)
-        first.setObjectName("exportFirst")
-        first.clicked.connect(export)
-        question.setDefaultButton(first)
-    discard = question.addButton(
-        _translate("questions", "Discard and close"), QMessageBox.ButtonRole.DestructiveRole
+    question.setObjectName(_SAVE_QUESTION)
+    question.setInformativeText(
+        _translate("questions", "Saved work can be opened again and gone on with. Your file stays as it was.")
     )
-    discard.setObjectName("discardAndClose")
-    discard.clicked.connect(close)
+    first = question.addButton(_translate("questions", "Save"), QMessageBox.ButtonRole.AcceptRole)
+    first.setObjectName("saveFirst")
+    question.setDefaultButton(first)
+    second = question.addButton(_translate("questions", "Don’t save"), QMessageBox.ButtonRole.DestructiveRole)
+    second.setObjectName("dontSave")
+    question.finished.connect(partial(_answer, question, {first: save, second: discard}, stay))
     question.open()
+
+
+def _answer(
+    question: QMessageBox,
+    answers: Mapping[QAbstractButton, Callable[[], None]],
+    otherwise: Callable[[], None],
+    *_: object,
+) -> None:
+    """Do what the pressed button says, and what Cancel says where none was pressed."""
+    answers.get(question.clickedButton(), otherwise)()
 
 
 def _question(window: QWidget, title: str, text: str) -> QMessageBox:

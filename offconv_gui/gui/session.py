@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -62,6 +63,8 @@ class Session(QObject):
     the positions of the rows that can look otherwise, None where any can."""
     document_settled = Signal()
     """Those who follow (see `follow`) have heard of the last change."""
+    saved_changed = Signal()
+    """Whether, or in which file, the work is saved may have changed."""
     step_made = Signal(object)
     """A person's edit has been made, and everybody has heard of it: a `Step`. Not sent for undo and redo."""
     busy_changed = Signal(bool)
@@ -77,10 +80,13 @@ class Session(QObject):
         self._ageing: Job | None = None
         self._index = 0
         self._step: Step | None = None
+        self._place: Path | None = None
+        self._exported: Document | None = None
         self._settling = False
         self._replaying = False
         self._followers = Followers(self)
         self._followers.told.connect(self.document_settled)
+        self.undo_stack.cleanChanged.connect(self.saved_changed)
 
     @property
     def document(self) -> Document | None:
@@ -109,12 +115,30 @@ class Session(QObject):
         """
         self._followers.add(follower)
 
+    @property
+    def is_exported(self) -> bool:
+        """Every row of the document as it is now has gone into files for the service, or was left out."""
+        return _same_work(self._document, self._exported)
+
+    @property
+    def is_at_risk(self) -> bool:
+        """Something would be lost without the document: it is not saved, and not all of it is exported."""
+        return self.busy or (self.is_modified and not self.is_exported)
+
+    @property
+    def place(self) -> Path | None:
+        """The file that the work is saved in, older states of it included; None where there is none."""
+        return self._place
+
     def open(self, document: Document | None) -> None:
         """Put another document in place of the open one; what was being worked out for it is dropped."""
         self._drop_pending()
         self._followers.stop()
         self._document = document
         self._index = 0
+        is_work = document is not None and document.origin.source is not None
+        self._place = Path(document.origin.path) if document is not None and is_work else None
+        self._exported = None
         self.undo_stack.clear()
         self.document_opened.emit()
         self._tell_followers(0)
@@ -124,9 +148,23 @@ class Session(QObject):
         self._jobs.shut_down()
         self.open(None)
 
-    def mark_saved(self) -> None:
-        """The document as it is now has been exported; `is_modified` counts from here."""
-        self.undo_stack.setClean()
+    def mark_saved(self, saved: Document | None = None, place: Path | None = None) -> None:
+        """The document was saved in `place` as it was then, or (None) as it is; if it is still the same,
+        `is_modified` counts from here."""
+        if place is not None:
+            self._place = place
+        if saved is None or _same_work(self._document, saved):
+            self.undo_stack.setClean()
+        self.saved_changed.emit()
+
+    def mark_unsaved(self) -> None:
+        """What is open differs from what its file holds, though no step was made."""
+        self.undo_stack.resetClean()
+
+    def mark_exported(self, document: Document) -> None:
+        """Every row of this document has been written for the service, or was left out."""
+        self._exported = document
+        self.saved_changed.emit()
 
     def apply(self, edit: Edit) -> None:
         """Change the document, undoably.
@@ -293,6 +331,13 @@ class Session(QObject):
             self.undo_stack.setIndex(self._index)
         finally:
             self._settling = False
+
+
+def _same_work(one: Document | None, other: Document | None) -> bool:
+    """Whether the same table is judged by the same choices, be it at different moments."""
+    if one is None or other is None:
+        return False
+    return one.table is other.table and one.choices is other.choices
 
 
 class _EditCommand(QUndoCommand):

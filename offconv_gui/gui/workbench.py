@@ -31,6 +31,7 @@ from offconv_gui.gui.panes import Panes
 from offconv_gui.gui.preferences import TEXT_PERCENT
 from offconv_gui.gui.replacing import Replacing
 from offconv_gui.gui.results import Results
+from offconv_gui.gui.saving import Saving
 from offconv_gui.gui.selection_news import SelectionNews
 from offconv_gui.gui.step_news import StepNews
 from offconv_gui.gui.views.conversion_table import ConversionTableView
@@ -103,7 +104,8 @@ class Workbench(ShrinkingWidget):
     def _employ(self) -> None:
         window, session, table = self._window, self._session, self.table
         bar, jobs, preferences, clock = window.bar, window.jobs, window.preferences, window.clock
-        self.opening = Opening(session, jobs, preferences, bar, clock, window)
+        self.saving = Saving(session, jobs, preferences, bar, window)
+        self.opening = Opening(session, jobs, preferences, bar, clock, self.saving.secure, window)
         self.exporting = Exporting(session, jobs, bar, clock, window)
         self.navigation = Navigation(session, self.model, table, self.chips)
         self.selection_news = SelectionNews(session, table, window.status)
@@ -136,6 +138,7 @@ class Workbench(ShrinkingWidget):
         self.panel.problem_activated.connect(self.navigation.to_rule)
         self.panel.fix_requested.connect(self.mending.fix_problem)
         self.panel.cell_detail.known_zones = self.settings.known_zones
+        self.saving.stayed.connect(self._window.stayed)
         self.exporting.exported.connect(self.settings.remember)
         self.exporting.exported.connect(self.opening.update_layout)
 

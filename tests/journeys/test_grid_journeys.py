@@ -386,21 +386,6 @@ def click(qtbot: QtBot, steps: QListWidget, row: int) -> None:
     qtbot.mouseClick(steps.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
-def test_closing_with_changes_offers_the_export_first(qtbot: QtBot, window: MainWindow) -> None:
-    window.work.model.setData(window.work.model.index(0, window.work.model.column_of(Field.VALUE)), "5")
-    assert not window.close()
-    question = shown("closeQuestion")
-    qtbot.mouseClick(question.findChild(QPushButton, "exportFirst"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(window.findChild(QDialog, "exportDialog")))
-    window.findChild(QDialog, "exportDialog").reject()
-    assert window.isVisible()
-    assert not window.close()
-    qtbot.mouseClick(
-        shown("closeQuestion").findChild(QPushButton, "discardAndClose"), Qt.MouseButton.LeftButton
-    )
-    assert not window.isVisible()
-
-
 def test_a_cell_of_several_lines_is_pasted_as_one(qtbot: QtBot, window: MainWindow) -> None:
     data = QMimeData()
     data.setText("two\nlines\t5\r\n")

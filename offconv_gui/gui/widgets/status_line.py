@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -18,13 +17,12 @@ _BETWEEN = "  ·  "
 
 
 class StatusLine(QWidget):
-    """Follows the session; the window adds what it knows of the selection and of saving."""
+    """Follows the session; the window adds what it knows of the selection."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._selection = ""
-        self._saved = ""
         self._build()
         self._wire()
         self.retranslate()
@@ -32,11 +30,6 @@ class StatusLine(QWidget):
     def set_selection(self, text: str) -> None:
         """Say what is selected, such as "3 cells, sum 1,960.50"; "" for nothing worth saying."""
         self._selection = text
-        self.refresh()
-
-    def set_saved(self, text: str) -> None:
-        """Say when the rows were exported last; "" for never."""
-        self._saved = text
         self.refresh()
 
     def text(self) -> str:
@@ -63,6 +56,7 @@ class StatusLine(QWidget):
     def _wire(self) -> None:
         self._session.document_opened.connect(self._start_over)
         self._session.follow(self.refresh)
+        self._session.saved_changed.connect(self.refresh)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Status"))
@@ -77,15 +71,21 @@ class StatusLine(QWidget):
         self._where.set_texts(text)
 
     def _start_over(self) -> None:
-        self._selection = self._saved = ""
+        self._selection = ""
 
     def _parts(self, document: Document) -> list[str]:
         origin, rows = document.origin, document.row_count
         count = self.tr("1 row") if rows == 1 else self.tr("{count} rows")
         return [
-            Path(origin.path).name,
+            origin.source_name,
             self.tr("sheet “{name}”").format(name=origin.sheet) if origin.sheet else "",
             count.format(count=self.locale().toString(rows)),
             self._selection,
-            self._saved,
+            self._saved_words(),
         ]
+
+    def _saved_words(self) -> str:
+        """Whether the work is saved; "" for a table that nothing was done to."""
+        if not self._session.is_modified:
+            return self.tr("Saved") if self._session.place is not None else ""
+        return self.tr("Exported, not saved") if self._session.is_exported else self.tr("Changes not saved")
