@@ -181,3 +181,11 @@ def test_who_hears_the_table_is_told_which_columns_stay(view):
     assert view.accessibleDescription().endswith("The columns up to Microsoft Click Id stay in sight.")
     view.columns.unfreeze()
     assert view.accessibleDescription() == "One row for each conversion, one column for each field."
+
+
+def test_shift_and_a_click_select_from_where_a_person_has_gone(view):
+    QTest.mouseClick(view.viewport(), LEFT, pos=rect(view, 3, OWNER).center())
+    view.go_to(1, Field.CLICK_ID)
+    scroll_along(view)
+    QTest.mouseClick(view.viewport(), LEFT, SHIFT, rect(view, 2, OWNER).center())
+    assert selected(view) == {(row, column) for row in (1, 2) for column in range(8)}

@@ -271,9 +271,10 @@ class CellTable(FreezingTable):
     ) -> QItemSelectionModel.SelectionFlag:
         """Qt moves without selecting while Ctrl is held; in a spreadsheet the selection goes along."""
         if self._selects_alone:
-            return _Select.ClearAndSelect
+            return self._noted(index, event, _Select.ClearAndSelect)
         if isinstance(event, QKeyEvent) and event.key() in MOVES and event.modifiers() & _CTRL:
-            return _Select.SelectCurrent if event.modifiers() & _SHIFT else _Select.ClearAndSelect
+            extends = bool(event.modifiers() & _SHIFT)
+            return self._noted(index, event, _Select.SelectCurrent if extends else _Select.ClearAndSelect)
         return super().selectionCommand(index, event)
 
     def _end_selection(self, event: QKeyEvent, before: QModelIndex) -> None:

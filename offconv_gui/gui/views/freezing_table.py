@@ -69,8 +69,12 @@ class FreezingTable(QTableView):
     def selectionCommand(
         self, index: Index, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
-        """Note, as Qt does for itself, the cell that a selection is drawn from."""
-        command = super().selectionCommand(index, event)
+        return self._noted(index, event, super().selectionCommand(index, event))
+
+    def _noted(
+        self, index: Index, event: QEvent | None, command: QItemSelectionModel.SelectionFlag
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Note, as Qt does for itself, the cell that a selection is drawn from; gives the command back."""
         moves = isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove
         if not moves and not command & QItemSelectionModel.SelectionFlag.Current:
             self._anchor = QPersistentModelIndex(index)
