@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
@@ -24,11 +24,12 @@ from offconv_gui.core.grid import Origin, RowIndex
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
 from offconv_gui.core.progress import Progress
 from offconv_gui.io import headings
-from offconv_gui.io.excel_archive import check_container, damaged, open_document_content, protected
-from offconv_gui.io.excel_cells import CellTexts, texts_of, with_midnights
+from offconv_gui.io.excel_archive import absurd, check_container, damaged, open_document_content, protected
+from offconv_gui.io.excel_cells import Cell, CellTexts, texts_of, with_midnights
 from offconv_gui.io.file_bytes import too_large
 from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.flat_ods_reader import read_open_document
+from offconv_gui.io.footers import without_footer
 from offconv_gui.io.headings import Top
 from offconv_gui.io.lost_cells import Lost, LostCells
 from offconv_gui.io.opening import (
@@ -48,6 +49,8 @@ from offconv_gui.io.opening import (
 
 BLOCK_ROWS = 5_000
 BLOCK_CELLS = 200_000
+MOST_WIDENED = 20_000_000
+"""Cells of a rectangle made wider for cells that calamine shows as blank."""
 
 
 def read_workbook(data: Bytes, path: Path, options: ReadOptions, progress: Progress) -> Opened:
@@ -77,8 +80,8 @@ def read_workbook(data: Bytes, path: Path, options: ReadOptions, progress: Progr
                 reading = pool.submit(workbook.get_sheet_by_name, name)
                 lost = lost_cells.in_sheet(name, progress)
                 sheet = reading.result()
-            if sheet.width and sheet.height:
-                opened = _table(sheet, lost, tuple(names), path, options, progress)
+            if frame := _frame(sheet, lost, path):
+                opened = _table(sheet, lost, frame, tuple(names), path, options, progress)
                 if opened is not None:
                     return opened
     raise no_rows(path.name)
@@ -131,6 +134,39 @@ def _wanted(names: Sequence[str], chosen: str | None, path: Path) -> Sequence[st
 
 
 @dataclass(frozen=True)
+class _Frame:
+    """The rectangle around a sheet's cells, rows and columns from 0; `bottom` and `right` are beyond it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def width(self) -> int:
+        return self.right - self.left
+
+
+def _frame(sheet: CalamineSheet, lost: Lost, path: Path) -> _Frame | None:
+    """The rectangle around the cells that calamine knows and the `lost` ones; None where there are none.
+
+    Raises `UserError` where lost cells make it absurdly large.
+    """
+    rows, columns = {row for row, _ in lost}, {column for _, column in lost}
+    if sheet.start and sheet.end:
+        rows |= {sheet.start[0], sheet.end[0]}
+        columns |= {sheet.start[1], sheet.end[1]}
+    if not rows:
+        return None
+    frame = _Frame(min(rows), min(columns), max(rows) + 1, max(columns) + 1)
+    if frame.width > MAX_COLUMNS:
+        raise too_many_columns(path.name, 1, frame.width)
+    if frame.width > sheet.width and frame.bottom * frame.width > MOST_WIDENED:
+        raise absurd(path)
+    return frame
+
+
+@dataclass(frozen=True)
 class _Rows:
     """Some rows of the sheet, `first` being the number of the first one."""
 
@@ -145,37 +181,33 @@ class _Rows:
 def _table(
     sheet: CalamineSheet,
     lost: Lost,
+    frame: _Frame,
     names: tuple[str, ...],
     path: Path,
     options: ReadOptions,
     progress: Progress,
 ) -> Opened | None:
     """The table in a sheet; None where all of it is blank."""
-    if sheet.width > MAX_COLUMNS:
-        raise too_many_columns(path.name, 1, sheet.width)
-    rows = list(_converted(sheet, lost, progress))
-    first = sheet.start[0] if sheet.start else 0
-    sample = _sample(rows, first + headings.LOOKED_AT)
+    rows = list(_converted(sheet, lost, frame, progress))
+    sample = _sample(rows, frame.top + headings.LOOKED_AT)
     if all(map(headings.is_blank, sample)) and not any(len(block.row_numbers) for block in _blocks(rows, 0)):
         return None
-    top = _chosen_top(options.header_row, sample, first, sheet, path)
+    top = _chosen_top(options.header_row, sample, frame, path)
     found = _row_at(rows, top.header_row) if top.header_row else ()
+    blocks = without_footer(list(merged(_blocks(rows, top.rows_above))))
     # A table that begins at B2 has a blank column A, as it has in every other kind of file.
-    left = sheet.start[1] if sheet.start else 0
-    grid = without_blank_end(grid_of(list(merged(_blocks(rows, top.rows_above))), found, left))
-    zone = headings.declared_zone(sample[first : top.rows_above])
+    grid = without_blank_end(grid_of(blocks, found, frame.left))
+    zone = headings.declared_zone(sample[frame.top : top.rows_above])
     return Opened(grid, Origin(str(path), None, None, sheet.name, top.header_row, names, zone))
 
 
-def _converted(sheet: CalamineSheet, lost: Lost, progress: Progress) -> Iterator[_Rows]:
+def _converted(sheet: CalamineSheet, lost: Lost, frame: _Frame, progress: Progress) -> Iterator[_Rows]:
     """The sheet's rows as text, block by block so that other threads get their turn."""
     texts: dict[int, list[tuple[int, str]]] = {}
-    left = sheet.start[1] if sheet.start else 0
     for (row, column), text in lost.items():
-        if left <= column < left + sheet.width:
-            texts.setdefault(row + 1, []).append((column - left, text))
-    count = max(1, min(BLOCK_ROWS, BLOCK_CELLS // sheet.width))
-    rows, number = iter(sheet.iter_rows()), 1
+        texts.setdefault(row + 1, []).append((column - frame.left, text))
+    count = max(1, min(BLOCK_ROWS, BLOCK_CELLS // frame.width))
+    rows, number = _framed(sheet, frame), 1
     while block := list(islice(rows, count)):
         if texts:
             for place, row_cells in enumerate(block):
@@ -183,12 +215,20 @@ def _converted(sheet: CalamineSheet, lost: Lost, progress: Progress) -> Iterator
                     row_cells[column] = text
         yield _Rows(number, [texts_of(column) for column in zip(*block, strict=True)])
         number += len(block)
-        progress(number - 1, _height(sheet))
+        progress(number - 1, frame.bottom)
 
 
-def _height(sheet: CalamineSheet) -> int:
-    """The number of the sheet's last row with a cell."""
-    return sheet.end[0] + 1 if sheet.end else 0
+def _framed(sheet: CalamineSheet, frame: _Frame) -> Iterator[list[Cell]]:
+    """The rows from the first one of the sheet on, each as wide as the frame."""
+    start, end = (
+        (sheet.start, sheet.end) if sheet.start and sheet.end else ((0, frame.left), (-1, frame.left - 1))
+    )
+    before, behind = start[1] - frame.left, frame.right - end[1] - 1
+    below: Iterator[list[Cell]] = ([""] * frame.width for _ in range(frame.bottom - end[0] - 1))
+    rows: Iterator[list[Cell]] = iter(sheet.iter_rows())
+    if before or behind:
+        rows = ([*[""] * before, *row, *[""] * behind] for row in rows)
+    return chain(rows, below)
 
 
 def _blocks(rows: list[_Rows], above: int) -> Iterator[Block]:
@@ -224,13 +264,11 @@ def _row_at(rows: list[_Rows], number: int) -> tuple[str, ...]:
     return tuple(cells.text[number - each.first].as_py() for cells in each.cells)
 
 
-def _chosen_top(
-    header_row: int | None, sample: Sequence[Sequence[str]], first: int, sheet: CalamineSheet, path: Path
-) -> Top:
-    """Where the table starts, in rows of the sheet; `first` blank rows come before anything."""
+def _chosen_top(header_row: int | None, sample: Sequence[Sequence[str]], frame: _Frame, path: Path) -> Top:
+    """Where the table starts, in rows of the sheet."""
     if header_row is None:
-        top = headings.find_top(sample[first:])
-        return Top(top.header_row and top.header_row + first, top.rows_above + first)
-    if not 0 <= header_row <= _height(sheet):
-        raise header_row_missing(path.name, header_row, _height(sheet))
+        top = headings.find_top(sample[frame.top :])
+        return Top(top.header_row and top.header_row + frame.top, top.rows_above + frame.top)
+    if not 0 <= header_row <= frame.bottom:
+        raise header_row_missing(path.name, header_row, frame.bottom)
     return Top(header_row, header_row)

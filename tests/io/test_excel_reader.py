@@ -213,6 +213,35 @@ def test_error_cells_say_so(tmp_path: Path) -> None:
     assert rows_of(result.grid) == [("", "x", "#N/A", "a"), ("", "y", "5", "#DIV/0!")]
 
 
+def test_error_cells_beyond_all_others_are_kept(tmp_path: Path) -> None:
+    rows = [
+        ["#N/A", "", "", ""],
+        ["", "Deal", "Owner", ""],
+        ["", "x", "Ada", "#REF!"],
+        ["", "", "", ""],
+        ["", "", "#N/A"],
+    ]
+    grid = open_grid(saved(tmp_path / "deals.xlsx", rows), ReadOptions(header_row=2)).grid
+    assert grid.headings == ("", "Deal", "Owner", "")
+    assert rows_of(grid) == [("", "x", "Ada", "#REF!"), ("", "", "#N/A", "")]
+    assert grid.row_numbers.tolist() == [3, 5]
+
+
+def test_a_sheet_of_errors_alone_is_not_empty(tmp_path: Path) -> None:
+    grid = open_grid(saved(tmp_path / "deals.xlsx", [["#N/A"], ["#REF!"]]), ReadOptions(header_row=0)).grid
+    assert rows_of(grid) == [("#N/A",), ("#REF!",)]
+
+
+def test_the_closing_lines_of_a_report_are_no_rows(tmp_path: Path) -> None:
+    rows = [
+        ["Deal", "Owner", "Note"],
+        ["x", "Ada", "a"],
+        [],
+        ["Confidential Information - Do Not Distribute"],
+    ]
+    assert rows_of(open_grid(saved(tmp_path / "deals.xlsx", rows)).grid) == [("x", "Ada", "a")]
+
+
 def test_formulas_that_nobody_has_calculated_are_not_taken_for_blank_cells(tmp_path: Path) -> None:
     rows = [["Deal", "Value", "Note"], ["x", "=B3*2", "a"], ["y", 5, '=A2&"<b>"'], ["z", 6, "=" + "1+" * 60]]
     result = open_grid(saved(tmp_path / "deals.xlsx", rows))
