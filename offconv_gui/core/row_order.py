@@ -24,6 +24,7 @@ from offconv_gui.core.kinds.amounts import Amounts, AmountStatus
 from offconv_gui.core.kinds.click_ids import ClickIds, ClickIdStatus
 from offconv_gui.core.kinds.times import NO_TIME, Times, TimeStatus
 from offconv_gui.core.parallel import each
+from offconv_gui.core.progress import Progress, silent
 from offconv_gui.core.rules import ERRORS, MARKS, PLACES, WARNINGS
 
 PROBLEMS = ERRORS | WARNINGS
@@ -70,8 +71,8 @@ class RowFilter:
         return self == RowFilter()
 
 
-def visible(document: Document, row_filter: RowFilter) -> RowIndex:
-    """The positions of the rows that pass, ascending."""
+def visible(document: Document, row_filter: RowFilter, progress: Progress = silent) -> RowIndex:
+    """The positions of the rows that pass, ascending; `progress` tells of the columns searched."""
     if row_filter.shows_all:
         return np.arange(document.row_count)
     mask = _state(document, row_filter.show)
@@ -81,7 +82,7 @@ def visible(document: Document, row_filter: RowFilter) -> RowIndex:
         mask &= passing(document, key, wanted)
     needle = row_filter.find.strip()
     if needle:
-        mask &= _holding(document, needle)
+        mask &= _holding(document, needle, progress)
     return np.flatnonzero(mask)
 
 
@@ -98,7 +99,7 @@ def _state(document: Document, show: Show) -> Mask:
     return sound & (~document.table.left_out if show is Show.READY else document.issues.mask(WARNINGS))
 
 
-def _holding(document: Document, needle: str) -> Mask:
+def _holding(document: Document, needle: str, progress: Progress) -> Mask:
     """The rows with a cell that holds the text."""
     columns = (*document.table.columns.values(), *(extra for _, extra in document.table.extras))
     searches: list[Callable[[], Mask]] = [partial(_containing, column, needle) for column in columns]
@@ -109,7 +110,8 @@ def _holding(document: Document, needle: str) -> Mask:
         elif kind is Kind.AMOUNT:
             searches.append(partial(_worth, cast(Amounts, reading), needle))
     mask = np.zeros(document.row_count, np.bool_)
-    for found in each(searches, document.row_count):
+    for done, found in enumerate(each(searches, document.row_count), 1):
+        progress(done, len(searches))
         mask |= found
     return mask
 

@@ -109,7 +109,7 @@ class Workbench(ShrinkingWidget):
         self.exporting = Exporting(session, jobs, bar, clock, window)
         self.navigation = Navigation(session, self.model, table, self.chips)
         self.selection_news = SelectionNews(session, table, window.status)
-        self.finding = Finding(table, window.tools)
+        self.finding = Finding(session, jobs, table, window.tools)
         self.columns = ColumnMenus(session, table, bar)
         self.replacing = Replacing(session, jobs, table)
         self.news = StepNews(session, bar, self.settings)
@@ -158,7 +158,7 @@ class Workbench(ShrinkingWidget):
         show = _SHOWN[self.chips.chosen()]
         if self._window.actions_by_name["actionProblemsOnly"].isChecked():
             show = Show.PROBLEMS
-        self.model.set_filter(RowFilter(show, find=self._window.tools.find_text()))
+        self.finding.show(RowFilter(show, find=self._window.tools.find_text()))
 
     def show_problems_only(self) -> None:
         """Show the rows with problems only, or all again, as the command is checked."""

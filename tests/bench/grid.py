@@ -147,7 +147,7 @@ def figures(grid: Grid) -> dict[str, Figure]:
         "filter a column by a text": median(
             lambda: grid.model.filter_column(column, ColumnFilter(text="EUR"))
         ),
-        "find a text in all columns": median(lambda: grid.show(find="smith")),
+        "find a text in all columns, were it not beside the window": median(lambda: grid.show(find="smith")),
     }
     grid.model.clear_column_filters()
     grid.show()

@@ -4,8 +4,8 @@ In the real window of 1400x900, drawn without a screen. Two tables are printed:
 
 - 1,000 single edits in a row: from the key that ends one until all verdicts are there and all that it changed
   is painted; and what the window does later on, once the edit has settled.
-- Choices for the whole table, the clock that moves on, and a file opened: how long until the verdicts are
-  there, and how long the window stood still meanwhile and while its parts took them in.
+- Choices for the whole table, the clock that moves on, a text looked for, and a file opened: how long until
+  the result is there, and how long the window stood still meanwhile and while its parts took it in.
 
 "Stood still" is the longest gap between the ticks of a timer of two milliseconds: how long a person's click
 would have waited. All is given twice, by the clock and by the processor time of the window's thread, for
@@ -36,6 +36,7 @@ from offconv_gui.app import make_window
 from offconv_gui.core.edits import Edit, SetCells, SetChoices
 from offconv_gui.core.fields import Field
 from offconv_gui.core.messages import Message
+from offconv_gui.core.row_order import RowFilter
 from offconv_gui.gui.opening import Request
 
 TICK = 2
@@ -140,18 +141,21 @@ class Bench:
     # -- Choices ---------------------------------------------------------------------------------------------
 
     def watched(self, act: Callable[[], object]) -> tuple[float, str]:
-        """Seconds until the document is another one, and the worst gaps until the window rests after it."""
-        before, watch = self.session.document, Watch()
+        """Seconds until the document or its rows are others, and the worst gaps until the window rests."""
+        before, watch = self._state(), Watch()
         gc.collect()
         watch.start()
         start = time.perf_counter()
         act()
-        until(lambda: self.session.document is not before)
+        until(lambda: self._state() != before)
         seconds = time.perf_counter() - start
         until(lambda: self.session.is_settled)
         rest()
         watch.stop()
         return seconds, watch.worst()
+
+    def _state(self) -> tuple[int, int]:
+        return id(self.session.document), len(self.window.work.model.rows)
 
     def choose(self, **chosen: object) -> None:
         document = self.session.document
@@ -161,11 +165,14 @@ class Bench:
     def choices(self) -> dict[str, tuple[float, str]]:
         document = self.session.document
         assert document is not None
+        find = self.window.work.finding.show
         return {
             "another zone": self.watched(lambda: self.choose(zone="Asia/Tokyo")),
             "undo": self.watched(self.session.undo),
             "another currency": self.watched(lambda: self.choose(currency="EUR")),
             "a minute later": self.watched(lambda: self.session.advance(document.now + MINUTE)),
+            "a text found in all columns": self.watched(lambda: find(RowFilter(find="smith"))),
+            "all rows again": self.watched(lambda: find(RowFilter())),
         }
 
     # -- Opening ---------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from offconv_gui.core.table import NEW_ROW
 from offconv_gui.gui.models.cell_looks import CellLooks, ColumnLook, Look, Sign
 from offconv_gui.gui.models.column_qualities import ColumnQualities
 from offconv_gui.gui.models.expiry_column import ExpiryColumn, ShownColumn, other_columns
+from offconv_gui.gui.models.wanted_rows import WantedRows
 from offconv_gui.gui.session import Session
 
 Index = QModelIndex | QPersistentModelIndex
@@ -228,23 +229,36 @@ class ShownDocument(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Apply filter and order again, to the document as it is now."""
-        self.beginResetModel()
-        self.rows = self._rows()
-        self.endResetModel()
-        self.rows_changed.emit()
+        self._show(self._rows())
+
+    def wanted(self, row_filter: RowFilter) -> WantedRows | None:
+        """The rows that this and the filters of columns let pass, to be found; None without a document."""
+        if self._document is None:
+            return None
+        row_filter = replace(row_filter, columns=self.row_filter.columns)
+        keys = [key for key in self.sort_keys if key.column < self._column_count]
+        return WantedRows(
+            self._document, row_filter, tuple((self.key_of(key.column), key.ascending) for key in keys)
+        )
+
+    def show_rows(self, wanted: WantedRows, rows: RowIndex) -> bool:
+        """Show the rows that were found; False where others are wanted by now."""
+        now = self.wanted(wanted.row_filter)
+        if now is None or not wanted.same_as(now):
+            return False
+        self.row_filter = wanted.row_filter
+        self._show(rows)
+        return True
 
     def _rows(self) -> RowIndex:
-        document = self.document
-        if document is None:
-            return _NO_ROWS
-        rows = row_order.visible(document, self.row_filter)
-        if not self.row_filter.shows_all:
-            added = _blank_new_rows(document)
-            rows = np.union1d(rows, added) if len(added) else rows
-        for key in reversed(self.sort_keys):
-            if key.column < self._column_count:
-                rows = row_order.sorted_rows(document, rows, self.key_of(key.column), key.ascending)
-        return rows
+        wanted = self.wanted(self.row_filter)
+        return wanted.find() if wanted is not None else _NO_ROWS
+
+    def _show(self, rows: RowIndex) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+        self.rows_changed.emit()
 
     # -- The document ----------------------------------------------------------------------------------------
 
@@ -307,11 +321,3 @@ class ShownDocument(QAbstractTableModel):
 
     def columnCount(self, parent: Index = _NO_INDEX) -> int:
         return 0 if parent.isValid() else self._column_count
-
-
-def _blank_new_rows(document: Document) -> RowIndex:
-    """The rows that stand in no file and have nothing in them yet."""
-    new = np.flatnonzero(document.table.row_numbers == NEW_ROW)
-    columns = document.table.columns.values()
-    blank = [row for row in new.tolist() if not any(column.cell(row) for column in columns)]
-    return np.array(blank, np.int64)
