@@ -47,7 +47,9 @@ def put_icon(target: QAbstractButton | QAction, name: str, colour: str = "icon",
         target.setIcon(_icon(name, colour, 0))
         return
     gap = _GAP if _has_words_beside(target) else 0
-    target.setIconSize(QSize(scaled(side + gap), scaled(side)))
+    if target.isRightToLeft():
+        gap = -gap
+    target.setIconSize(QSize(scaled(side + abs(gap)), scaled(side)))
     target.setIcon(_icon(name, colour, gap))
 
 
@@ -120,10 +122,10 @@ def _source(name: str) -> str:
 
 
 def _render(svg: QSvgRenderer, side: int, gap: int = 0) -> QPixmap:
-    """A square picture with `gap` empty pixels at its right."""
-    pixmap = QPixmap(QSize(side + gap, side))
+    """A square picture with `gap` empty pixels at its right, at its left where that is negative."""
+    pixmap = QPixmap(QSize(side + abs(gap), side))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    svg.render(painter, QRectF(0, 0, side, side))
+    svg.render(painter, QRectF(max(0, -gap), 0, side, side))
     painter.end()
     return pixmap

@@ -66,6 +66,51 @@ def test_marks_can_be_seen(scheme: str, sign: str, ground: str) -> None:
     assert contrast(getattr(SCHEMES[scheme], sign), getattr(SCHEMES[scheme], ground)) >= 3
 
 
+def rules_of_the_style_sheet() -> list[dict[str, str]]:
+    """The declarations of every rule, by property, those with a colour's name in them."""
+    sheet = re.sub(
+        r"/\*.*?\*/", "", resource("theme", "window.qss").read_text(encoding="utf-8"), flags=re.DOTALL
+    )
+    bodies = re.findall(r"\{([^}]*)\}", sheet)
+    pairs = ((part.partition(":") for part in body.split(";")) for body in bodies)
+    return [{name.strip(): value.strip() for name, _, value in body if "$" in value} for body in pairs]
+
+
+def named(value: str) -> str:
+    return value.rpartition("$")[2].strip()
+
+
+UNMEASURED = {"disabled", "on_primary_disabled"}
+"""What cannot be used is exempt (WCAG 2.2, 1.4.3)."""
+
+
+def test_every_pair_of_text_and_ground_in_the_style_sheet_is_measured() -> None:
+    pairs = [
+        (named(rule["color"]), named(rule["background"]))
+        for rule in rules_of_the_style_sheet()
+        if "color" in rule and "background" in rule
+    ]
+    pairs += [
+        (named(rule["selection-color"]), named(rule["selection-background-color"]))
+        for rule in rules_of_the_style_sheet()
+        if "selection-color" in rule
+    ]
+    assert len(pairs) > 15
+    assert [
+        pair for pair in pairs if pair[0] not in UNMEASURED and pair[1] not in TEXT_ON.get(pair[0], ())
+    ] == []
+
+
+def test_every_outline_of_a_control_in_the_style_sheet_is_measured() -> None:
+    pairs = [
+        (named(rule["border"]), named(rule["background"]))
+        for rule in rules_of_the_style_sheet()
+        if "background" in rule and named(rule.get("border", "")) in ("control_border", "focus")
+    ]
+    assert len(pairs) > 5
+    assert [pair for pair in pairs if pair[1] not in MARKS_ON[pair[0]]] == []
+
+
 def test_every_tint_carries_normal_text() -> None:
     assert {name for name in palette.names() if name.endswith("_tint")} <= set(TEXT_ON["text"])
 

@@ -46,7 +46,7 @@ Start = Callable[[int, int, int], MainWindow]
 """Opens a window of a width, a height, and a size of text in per cent."""
 
 
-OF_FORM = re.compile(r"\b[0-9a-f]{32}\b|\b(?:(?:Ctrl|Shift|Alt)\+)+\w*|\bDel\b")
+OF_FORM = re.compile(r"\b[0-9a-f]{32}\b|\b(?:(?:Ctrl|Shift|Alt)\+)+\w*|\b(?:Del|Esc|Return|Space|Tab)\b")
 """Click IDs, and keys as Qt names them."""
 
 
@@ -239,6 +239,24 @@ def test_nothing_is_cut_in_a_longer_language(
     height: int,
 ) -> None:
     assert all_cut(qtbot, start(width, height, 100)) == []
+
+
+def test_everything_follows_text_that_grows_while_the_window_is_open(qtbot: QtBot, start: Start) -> None:
+    window = start(1360, 800, 100)
+    open_sample(qtbot, window)
+    table, before = window.work.table, window.work.table.rowHeight(0)
+    heading = table.horizontalHeader().height()
+    for _ in range(5):
+        window.actions_by_name["actionLargerText"].trigger()
+    settle()
+    assert cut(window) == []
+    assert table.rowHeight(0) == pytest.approx(2 * before, abs=3)
+    assert table.horizontalHeader().height() > 1.6 * heading
+    for _ in range(8):
+        window.actions_by_name["actionSmallerText"].trigger()
+    settle()
+    assert cut(window) == []
+    assert table.rowHeight(0) < before
 
 
 def test_the_longer_language_is_longer_and_keeps_gaps() -> None:

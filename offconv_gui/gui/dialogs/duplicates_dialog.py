@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from offconv_gui.core.grid import RowIndex
 from offconv_gui.gui.dialogs.fix_buttons import FixButtons
 from offconv_gui.gui.models.group_table import GroupLine, GroupTableModel
+from offconv_gui.gui.parts.data_delegate import DataDelegate
 from offconv_gui.gui.parts.window_size import open_at_size
 
 _WIDEST = 26
@@ -107,6 +108,7 @@ class DuplicatesDialog(QDialog):
 
     def _lines(self) -> QTableView:
         self._table = QTableView(self)
+        self._table.setItemDelegate(DataDelegate(self._table))
         self._table.setObjectName("duplicateRows")
         self._table.setProperty("framed", True)
         self._table.setModel(self._model)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from offconv_gui.core.grid import RowIndex
 from offconv_gui.gui.dialogs.fix_buttons import FixButtons
 from offconv_gui.gui.models.fix_preview import FixPreviewModel, PreviewLine
+from offconv_gui.gui.parts.data_delegate import DataDelegate
 from offconv_gui.gui.parts.window_size import open_at_size
 
 
@@ -80,6 +81,7 @@ class FixDialog(QDialog):
         self._lines.setObjectName("fixPreview")
         self._lines.setProperty("framed", True)
         self._lines.setModel(self._model)
+        self._lines.setItemDelegate(DataDelegate(self._lines))
         self._lines.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._lines.setShowGrid(False)
         self._lines.setWordWrap(False)

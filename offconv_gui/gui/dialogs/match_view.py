@@ -29,6 +29,7 @@ from offconv_gui.core.fields import Field
 from offconv_gui.gui.icons import icon, scaled
 from offconv_gui.gui.models.match_table import MatchColumn, MatchRole, MatchTableModel, State
 from offconv_gui.gui.palette import colour
+from offconv_gui.gui.parts.data_delegate import left_to_right
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -180,6 +181,8 @@ class _MatchDelegate(QStyledItemDelegate):
         words = painter.fontMetrics().elidedText(
             str(index.data(Qt.ItemDataRole.DisplayRole)), Qt.TextElideMode.ElideRight, room.width()
         )
+        if column is MatchColumn.SAMPLES:
+            words = left_to_right(words)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
     def _paint_field(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:

@@ -25,6 +25,7 @@ from offconv_gui.core.messages import UserError
 from offconv_gui.core.replacing import NOTHING, Outcome, Replacement
 from offconv_gui.gui.i18n import translated
 from offconv_gui.gui.models.replace_preview import ReplacePreviewModel
+from offconv_gui.gui.parts.data_delegate import DataDelegate
 from offconv_gui.gui.parts.window_size import open_at_size
 from offconv_gui.gui.theme import mark
 
@@ -181,6 +182,7 @@ class ReplaceDialog(QDialog):
     def _table(self) -> QTableView:
         self._lines = ReplacePreviewModel(self)
         self._view = QTableView(self)
+        self._view.setItemDelegate(DataDelegate(self._view))
         self._view.setObjectName("replacePreview")
         self._view.setProperty("framed", True)
         self._view.setModel(self._lines)

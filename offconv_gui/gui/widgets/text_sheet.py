@@ -53,7 +53,7 @@ class TextSheet(QTextBrowser):
     def sizeHint(self) -> QSize:
         self.document().setTextWidth(self.viewport().width())
         margins = self.contentsMargins()
-        return QSize(240, round(self.document().size().height()) + margins.top() + margins.bottom() + 2)
+        return QSize(240, round(self.document().size().height()) + margins.top() + margins.bottom() + 4)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, min(90, self.sizeHint().height()))
