@@ -85,7 +85,8 @@ import sys
 from pathlib import Path
 from offconv_gui.io.samples import sample_called, write_sample
 from offconv_gui.selftest import NOW
-write_sample(sample_called("hubspot-deals"), Path(sys.argv[1]), NOW)
+for name in ("hubspot-deals", "verkaufschancen"):
+    write_sample(sample_called(name), Path(sys.argv[1]), NOW)
 PY
 )
 cp "$WORK/hubspot-deals.csv" "$NEW/srv/person/"
@@ -94,7 +95,14 @@ by_command() { local code=0; "$@" >/dev/null || code=$?; [ "$code" = 1 ] || fail
 by_command inside offconv export /srv/person/hubspot-deals.csv -o /srv/person/by-command.csv $TABLE
 cmp "$NEW/srv/person/by-command.csv" "$WORK/sources.csv" && echo "the same bytes as the sources', $(wc -l <"$WORK/sources.csv") lines"
 
-said "The same, by window"
+said "A workbook, by command, which reads it in a process of its own"
+SALES="--goal Abschluss --currency EUR --time-zone Europe/Berlin --now $NOW"
+cp "$WORK/verkaufschancen.xlsx" "$NEW/srv/person/"
+(cd "$ROOT" && by_command "$PYTHON" -m offconv_gui.cli export "$WORK/verkaufschancen.xlsx" -o "$WORK/workbook.csv" --force $SALES)
+by_command inside offconv export /srv/person/verkaufschancen.xlsx -o /srv/person/workbook.csv $SALES
+cmp "$NEW/srv/person/workbook.csv" "$WORK/workbook.csv" && echo "the same bytes as the sources', $(wc -l <"$WORK/workbook.csv") lines"
+
+said "The first sample, by window"
 Xvfb -displayfd 9 -screen 0 1440x900x24 -nolisten tcp 9>"$WORK/display" 2>/dev/null &
 processes+=($!)
 for _ in $(seq 50); do [ -s "$WORK/display" ] && break; sleep 0.1; done

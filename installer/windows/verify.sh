@@ -93,7 +93,8 @@ import sys
 from pathlib import Path
 from offconv_gui.io.samples import sample_called, write_sample
 from offconv_gui.selftest import NOW
-write_sample(sample_called("hubspot-deals"), Path(sys.argv[1]), NOW)
+for name in ("hubspot-deals", "verkaufschancen"):
+    write_sample(sample_called(name), Path(sys.argv[1]), NOW)
 PY
 )
 cp "$WORK/hubspot-deals.csv" "$HOME_C/Documents/"
@@ -103,7 +104,14 @@ by_command() { local code=0; "$@" >"$WORK/command.log" 2>&1 || code=$?; [ "$code
 by_command win "$PROGRAM/offconv.exe" export "$DOCUMENTS\\hubspot-deals.csv" -o "$DOCUMENTS\\by-command.csv" $TABLE
 cmp "$HOME_C/Documents/by-command.csv" "$WORK/sources.csv" && echo "the same bytes as the sources' on Linux, $(wc -l <"$WORK/sources.csv") lines"
 
-said "The same, by window, started by the Start menu's link"
+said "A workbook, by command, which reads it in a process of its own"
+SALES="--goal Abschluss --currency EUR --time-zone Europe/Berlin --now $NOW"
+cp "$WORK/verkaufschancen.xlsx" "$HOME_C/Documents/"
+(cd "$ROOT" && by_command "$PYTHON" -m offconv_gui.cli export "$WORK/verkaufschancen.xlsx" -o "$WORK/workbook.csv" --force $SALES)
+by_command win "$PROGRAM/offconv.exe" export "$DOCUMENTS\\verkaufschancen.xlsx" -o "$DOCUMENTS\\workbook.csv" $SALES
+cmp "$HOME_C/Documents/workbook.csv" "$WORK/workbook.csv" && echo "the same bytes as the sources' on Linux, $(wc -l <"$WORK/workbook.csv") lines"
+
+said "The first sample, by window, started by the Start menu's link"
 win start /unix "$LINK" "$DOCUMENTS\\hubspot-deals.csv" $TABLE >"$WORK/window.log" &
 titled() { # the window of that title; one that changes meanwhile ends xdotool with an error
   local found
