@@ -14,6 +14,7 @@ from offconv_gui.core.messages import UserError
 from offconv_gui.core.progress import Progress
 from offconv_gui.gui import questions
 from offconv_gui.gui.jobs import JobRunner
+from offconv_gui.gui.parts.announcing import announce
 from offconv_gui.gui.preferences import Preferences
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.message_bar import MessageBar
@@ -104,7 +105,7 @@ class Saving(QObject):
         self._go_on = go_on
         self.save()
 
-    def _stay(self) -> None:
+    def _stay(self, *_: object) -> None:
         self._go_on, self._waits = None, False
         self.stayed.emit()
 
@@ -123,6 +124,7 @@ class Saving(QObject):
         job.succeeded.connect(partial(self._finish, document, path))
         job.failed.connect(self._fail)
         job.cancelled.connect(self._stay)
+        job.crashed.connect(self._stay)
         self._bar.follow(job)
 
     def shut_down(self) -> None:
@@ -137,6 +139,7 @@ class Saving(QObject):
     def _finish(self, document: Document, path: Path, written: Written) -> None:
         self._session.mark_saved(document, path)
         self._preferences.remember_file(str(path))
+        announce(self._window, self.tr("Saved"))
         if self._told and self._bar.text() == self._told:  # that it could not be saved is no longer so
             self._bar.dismiss()
         go_on, self._go_on, self._told = self._go_on, None, ""

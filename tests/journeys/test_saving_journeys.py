@@ -326,6 +326,31 @@ def test_damaged_work_is_told_and_what_is_open_stays(
     assert window.windowTitle().startswith("deals.offconv")
 
 
+def test_what_is_given_at_the_start_holds_before_what_was_saved(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    save(qtbot, window, tmp_path / "deals.offconv")
+    again = opened(qtbot, tmp_path, str(tmp_path / "deals.offconv"), "--currency", "EUR")
+    choices = document_of(window).choices
+    assert document_of(again).choices == choices.changed(currency="EUR")
+    assert again.isWindowModified(), "the file says otherwise"
+
+
+def test_pasted_rows_are_saved_too(qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_window(qtbot, tmp_path)
+    QApplication.clipboard().setText(ROWS.replace(",", "\t"))
+    window.actions_by_name["actionPaste"].trigger()
+    qtbot.waitUntil(lambda: window.session.document is not None)
+    press_keys(qtbot, window, Qt.Key.Key_S, CTRL)
+    dialog = window.findChild(QFileDialog, "saveWorkDialog")
+    assert Path(dialog.selectedFiles()[0]).name == "Pasted rows.offconv"
+    with qtbot.waitSignal(window.session.saved_changed):
+        choose_name(qtbot, tmp_path / "rows.offconv")
+    again = opened(qtbot, tmp_path, str(tmp_path / "rows.offconv"))
+    assert "Saved work on pasted rows" in again.bar.text()
+    assert document_of(again).row_count == 3
+
+
 # -- What counts as saved -----------------------------------------------------------------------------------
 
 
@@ -403,6 +428,28 @@ def test_what_is_typed_while_saving_is_not_taken_for_saved(
         slowly.set()
     assert window.isWindowModified()
     assert window.session.place == tmp_path / "deals.offconv"
+
+
+def test_after_a_crash_the_window_does_not_close_by_itself(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*arguments: object, **options: object) -> Written:
+        raise RuntimeError("a bug")
+
+    save(qtbot, window, tmp_path / "deals.offconv")
+    edit(qtbot, window, 2, Field.VALUE, "12500")
+    with monkeypatch.context() as patched:
+        patched.setattr(saving, "save_work", crash)
+        window.close()
+        with qtbot.waitSignal(window.jobs.crashed):
+            press(qtbot, "saveFirst")
+    qtbot.waitUntil(lambda: shown("crashDialog") is not None)
+    report = shown("crashDialog")
+    assert report is not None
+    report.close()
+    report.deleteLater()
+    save(qtbot, window)
+    assert window.isVisible()
 
 
 def test_closing_while_saving_waits_for_it_and_asks_nothing(
