@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from builders import document, faultless
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -85,17 +86,28 @@ def compare(_: QtBot, window: MainWindow) -> None:
     window.actions_by_name["actionCompareDuplicates"].trigger()
 
 
-def leave_out(_: QtBot, window: MainWindow) -> None:
-    button = window.work.panel.findChild(QPushButton, "fix_time-too-old")
-    assert button is not None
-    button.click()
-
-
 def edit_a_time(qtbot: QtBot, window: MainWindow) -> None:
     window.work.table.go_to(4, Field.TIME)
     window.work.table.edit_current()
     editors = window.work.table.findChildren(QLineEdit, "cellEditor")
     qtbot.keyClick(next(one for one in editors if one.isVisible()), Qt.Key.Key_F4)
+
+
+def mend_several(_: QtBot, window: MainWindow) -> None:
+    """Leave out rows of a table with the same problem in each."""
+    window.session.open(document([faultless(place, CLICK_ID="") for place in range(4)]))
+    press_fix(window, "click-id-missing")
+
+
+def ask_for_currencies(_: QtBot, window: MainWindow) -> None:
+    window.session.open(document([faultless(place, CURRENCY="Dollar") for place in range(4)]))
+    press_fix(window, "currency-unknown")
+
+
+def press_fix(window: MainWindow, rule: str) -> None:
+    button = window.work.panel.findChild(QPushButton, f"fix_{rule}")
+    assert button is not None
+    button.click()
 
 
 PLACES = (
@@ -115,6 +127,8 @@ PLACES = (
     Place(filter_currencies, "filterDialog"),
     Place(compare, "duplicatesDialog"),
     Place(edit_a_time, "timePicker"),
+    Place(mend_several, "fixDialog"),
+    Place(ask_for_currencies, "askDialog"),
 )
 
 

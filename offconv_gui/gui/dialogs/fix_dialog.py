@@ -92,6 +92,7 @@ class FixDialog(QDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(0, self.fontMetrics().horizontalAdvance("9,999,999") + 46)
+        header.setMinimumSectionSize(header.sectionSizeHint(1))  # in a narrow dialog the table scrolls
         return self._lines
 
     def _wire(self) -> None:

@@ -64,6 +64,7 @@ class TimePicker(QFrame):
         self._time = QTimeEdit(moment.time(), self)
         self._time.setObjectName("timeOfDay")
         self._time.setDisplayFormat("HH:mm:ss")
+        self._time.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # else the seconds would come first
         self._time.lineEdit().setTextMargins(9, 0, 0, 0)  # a style sheet's padding does not reach it
         self._label = QLabel(self)
         self._label.setBuddy(self._time)
