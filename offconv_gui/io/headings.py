@@ -78,7 +78,7 @@ def looks_like_data(row: Row, below: Sequence[Row]) -> bool:
     """Whether a row holds values rather than headings.
 
     A date, click ID, address or amount does not stand in a heading; a number does not, over a column of
-    numbers, unless it is a year.
+    numbers, unless it is a year or a word stands over numbers beside it.
     """
     cells = [cell.strip() for cell in row]
     if any(_DATA.fullmatch(cell) for cell in cells):
@@ -88,7 +88,10 @@ def looks_like_data(row: Row, below: Sequence[Row]) -> bool:
         return False
     if len(numbers) * 2 > filled(row) and not all(_YEAR.fullmatch(cells[place]) for place in numbers):
         return True
-    return any(not _YEAR.fullmatch(cells[place]) and _numbers_below(place, below) for place in numbers)
+    over_numbers = [place for place, cell in enumerate(cells) if cell and _numbers_below(place, below)]
+    if any(place not in numbers for place in over_numbers):
+        return False  # a word over numbers is a heading, and so is all that stands beside it
+    return any(not _YEAR.fullmatch(cells[place]) for place in over_numbers)
 
 
 def _numbers_below(place: int, below: Sequence[Row]) -> bool:
@@ -124,9 +127,9 @@ def find_top(rows: Sequence[Row]) -> Top:
             continue
         if not looks_like_data(rows[place], below):
             return _headed_by(place)
-        above = usable[position - 1] if position else place
+        above = usable[position - 1]
         names_columns = filled(rows[above]) >= max(2, width / 3) and not looks_like_data(rows[above], [])
-        return _headed_by(above) if names_columns else Top(0, usable[0])
+        return _headed_by(above) if position and names_columns else Top(0, usable[0])
     fullest = max(usable[:TITLE_ROWS], key=lambda place: filled(rows[place]))
     return Top(0, usable[0]) if looks_like_data(rows[fullest], []) else _headed_by(fullest)
 
@@ -143,9 +146,18 @@ def _is_title(row: Row, below: Sequence[Row], width: int) -> bool:
     if filled(row) < max(2, 0.6 * median_low(similar)):
         return True
     following = below[0]
+    if _groups_headings(row, below):
+        return True
     if len(row) == width or len(following) != width or looks_like_data(following, below[1:]):
         return False
     return abs(len(row) - width) > 1 or (len(below) > 1 and looks_like_data(below[1], below[2:]))
+
+
+def _groups_headings(row: Row, below: Sequence[Row]) -> bool:
+    """Whether a row names groups of columns: headings twice as many stand right below it, and then values."""
+    if len(below) < 2 or filled(below[0]) < 2 * filled(row):
+        return False
+    return not looks_like_data(below[0], below[1:]) and looks_like_data(below[1], below[2:])
 
 
 def is_footer(row: Row) -> bool:

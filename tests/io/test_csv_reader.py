@@ -83,6 +83,8 @@ def test_the_tab_can_be_named(tmp_path: Path, name: str) -> None:
         ("", 1),
         ("\n\n", 3),
         ("Deals of November\n", 2),
+        ("Deal,,,\n", 2),
+        ("The deal,,Its end,\n", 2),
         ("Deals of November,,,\nCreated,2026-11-24,,\n\n", 4),
         ("Parameters:TimeZone=+0100\n", 2),
         ("### INSTRUCTIONS ###,,,\n# Change the zone,,,\n,,,\nParameters:TimeZone=-0500;,,,\n", 5),
@@ -128,6 +130,7 @@ def test_a_declared_zone_is_kept_as_written(tmp_path: Path, line: str, zone: str
         "Ada,ada@example.com,x",
         "a,https://example.com/,b",
         "x,$12.50,y",
+        "17,Ada,x",
     ],
 )
 def test_a_table_without_headings_keeps_its_first_row(tmp_path: Path, first: str) -> None:
@@ -141,6 +144,10 @@ def test_a_table_without_headings_keeps_its_first_row(tmp_path: Path, first: str
 
 def test_years_are_headings(tmp_path: Path) -> None:
     assert opened(tmp_path, "Owner,2025,2026\nAda,5,6\n").headings == ("Owner", "2025", "2026")
+
+
+def test_a_number_beside_a_word_over_numbers_is_a_heading(tmp_path: Path) -> None:
+    assert opened(tmp_path, "0,Owner,Age\n1,Ada,36\n2,Grace,85\n").headings == ("0", "Owner", "Age")
 
 
 def test_the_chosen_heading_row_wins(tmp_path: Path) -> None:
