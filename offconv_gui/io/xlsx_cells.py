@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -32,7 +33,7 @@ _SPAN_PIECES = 4
 """How much of a sheet is looked at in full for where its cells stand; a stray cell further down is met by the
 limit of memory."""
 
-_CELL = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["'][^<>]*(?<!/)>(?!</)""")
+_CELL = re.compile(rb"""\sr=["']([A-Z]{1,3})([0-9]{1,7})["'][^<>]*(?<!/)>(?!</)""")
 """A cell that holds something: calamine keeps no place for one that is only formatted."""
 
 _DIMENSION = re.compile(rb"""<(?:\w+:)?dimension\s[^>]*\bref=["']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)["']""")
@@ -46,6 +47,8 @@ _UNCALCULATED = re.compile(
     rb"""<(?:\w+:)?f\b[^<>]*(?:/>|>([^<]*)</(?:\w+:)?f>)\s*"""
     rb"""(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"""
 )
+_ERROR_MARK = re.compile(rb"""t=["']e["']""")
+_FORMULA_MARK = re.compile(rb"<(?:\w+:)?f[\s/>]")
 LONGEST_FORMULA = 60
 
 
@@ -68,15 +71,22 @@ def lost_cells(archive: zipfile.ZipFile, part: str, progress: Progress) -> dict[
     before = b""
     for piece in pieces(archive, part):
         content = before + piece
-        if b't="e"' in content or b"t='e'" in content:
-            for cell in _ERROR_CELL.finditer(content):
-                lost[_place(cell)] = cell[3].decode("ascii", "replace")
+        for cell in _cells(_ERROR_CELL, _ERROR_MARK, content):
+            lost[_place(cell)] = cell[3].decode("ascii", "replace")
         if b"<f" in content or b":f" in content:
-            for cell in _UNCALCULATED.finditer(content):
+            for cell in _cells(_UNCALCULATED, _FORMULA_MARK, content):
                 lost[_place(cell)] = _formula(cell[3] or b"")
         progress(0, 0)
         before = content[-OVERLAP_BYTES:]
     return lost
+
+
+def _cells(cell: re.Pattern[bytes], mark: re.Pattern[bytes], content: bytes) -> Iterator[re.Match[bytes]]:
+    """The cells of a pattern, tried only where a mark stands in the tag of one or right behind it."""
+    for marked in mark.finditer(content):
+        found = cell.match(content, content.rfind(b"<", 0, marked.start()))
+        if found:
+            yield found
 
 
 def _place(cell: re.Match[bytes]) -> tuple[int, int]:
