@@ -82,7 +82,7 @@ redirect
 
 said "Self-test"
 # Once with the library of random numbers and the like that Windows has and Wine lacks; the sources run on this system.
-LIMIT=120 win "$PROGRAM/offconv-gui.exe" --self-test "$(windows_path "$WORK/self-test.txt")" || fail "$(cat "$WORK/self-test.txt")"
+LIMIT=600 win "$PROGRAM/offconv-gui.exe" --self-test "$(windows_path "$WORK/self-test.txt")" || fail "$(cat "$WORK/self-test.txt")"
 (cd "$ROOT" && "$PYTHON" -m offconv_gui --self-test "$WORK/self-test-sources.txt")
 cmp "$WORK/self-test.txt" "$WORK/self-test-sources.txt" || fail "the sources say otherwise"
 tail -1 "$WORK/self-test.txt"
@@ -182,7 +182,7 @@ for msi in "$(dirname "$SETUP")/OffConv-$VERSION-"*.msi; do
   ask 'HKLM\Software\Classes\.offconv' /ve | grep -q OffConv.Work || fail "saved work is nobody's"
   ask 'HKLM\Software\Classes\.csv\OpenWithProgids' | grep -q OffConv.Table || fail "no Open with for .csv"
   redirect "$PROGRAM"
-  LIMIT=120 win "$PROGRAM/offconv-gui.exe" --self-test "$(windows_path "$WORK/self-test-msi.txt")" || fail "$(cat "$WORK/self-test-msi.txt")"
+  LIMIT=600 win "$PROGRAM/offconv-gui.exe" --self-test "$(windows_path "$WORK/self-test-msi.txt")" || fail "$(cat "$WORK/self-test-msi.txt")"
   cmp "$WORK/self-test-msi.txt" "$WORK/self-test-sources.txt" || fail "the sources say otherwise"
   tail -1 "$WORK/self-test-msi.txt"
   win msiexec /x "$(windows_path "$msi")" /qn || fail "msiexec /x ended with status $?"
