@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 SMALL_TABLE = 50_000
 """Rows up to which any edit is applied at once: judging so few takes a few hundredths of a second."""
 
+TOLD_AT_ONCE = 2_000
+"""Rows up to which those who look at all rows are told of a change at once."""
+
 SMALL_EDIT = 20_000
 """Cells up to which an edit is applied at once in a table of any length."""
 
@@ -110,7 +113,7 @@ class Session(QObject):
     def follow(self, follower: Follower) -> None:
         """Tell this method of another document and of changes: the way for whoever looks at all rows.
 
-        In a table of more than `SMALL_TABLE` rows it is told once for edits that follow one another, after
+        In a table of more than `TOLD_AT_ONCE` rows it is told once for edits that follow one another, after
         they are painted; in a smaller one at once.
         """
         self._followers.add(follower)
@@ -286,7 +289,7 @@ class Session(QObject):
         self._tell_followers(0 if moved_rows else SETTLING)
 
     def _tell_followers(self, wait: int) -> None:
-        if self._document is None or self._document.row_count <= SMALL_TABLE:
+        if self._document is None or self._document.row_count <= TOLD_AT_ONCE:
             self._followers.tell()
         else:
             self._followers.tell_later(wait)

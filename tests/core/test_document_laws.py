@@ -15,7 +15,7 @@ from offconv_gui.core.document import Document, open_document
 from offconv_gui.core.edits import Batch, DeleteRows, Edit, InsertRows, LeaveOut, SetCells, SetChoices
 from offconv_gui.core.fields import STANDING, Field
 from offconv_gui.core.goals import CountType, Goal
-from offconv_gui.core.grid import Grid, GridColumn, Origin
+from offconv_gui.core.grid import Grid, GridColumn, Origin, RowIndex
 from offconv_gui.core.messages import Message
 from offconv_gui.core.rules.base import EXAMPLE_NOW
 from offconv_gui.core.table import of_grid
@@ -140,6 +140,53 @@ def test_incremental_equals_full_and_undo_restores(
     for before, inverse in reversed(history):
         document = document.apply(inverse).document
         assert state(document) == before
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(data=st.data(), content=st.lists(rows, min_size=1, max_size=6), chosen=choices)
+def test_edits_that_nobody_looks_at_in_between_come_to_the_same(
+    data: st.DataObject, content: list[dict[Field, str]], chosen: Choices
+) -> None:
+    document = build(content, chosen)
+    inverses: list[Edit] = []
+    for _ in range(data.draw(st.integers(2, 8))):
+        change = document.apply(data.draw(edits(document)))
+        document = change.document
+        inverses.append(change.inverse)
+    assert state(document) == state(fresh(document))
+    for inverse in reversed(inverses):
+        document = document.apply(inverse).document
+    assert state(document) == state(build(content, chosen))
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(data=st.data(), content=st.lists(rows, min_size=2, max_size=6), chosen=choices)
+def test_rows_that_a_change_did_not_touch_are_as_before(
+    data: st.DataObject, content: list[dict[Field, str]], chosen: Choices
+) -> None:
+    document = build(content, chosen)
+    document = document.apply(data.draw(edits(document))).document
+    change = document.apply(data.draw(edits(document)))
+    touched = change.document.touched
+    if touched is None:
+        return
+    others = np.setdiff1d(np.arange(document.row_count), touched)
+    assert row_states(change.document, others) == row_states(document, others)
+
+
+def row_states(document: Document, rows: RowIndex) -> dict[str, object]:
+    """All that a person could see of these rows."""
+    table = document.table
+    return {
+        "cells": {field: column.cells(rows).text.to_pylist() for field, column in table.columns.items()},
+        "left out": table.left_out[rows].tolist(),
+        "choices": document.choices,
+        "bits": document.issues.bits[rows].tolist(),
+        "typed": {
+            field: {name: array.tolist() for name, array in column.take(rows).arrays().items()}
+            for field, column in document.readings.typed.items()
+        },
+    }
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -257,6 +257,7 @@ def test_rows_not_shown_are_mended_too_and_single_ones_can_be_spared(window: Mai
 
 def test_a_long_preview_is_worked_out_beside_the_window(qtbot: QtBot, window: MainWindow) -> None:
     window.session.open(document([faultless(0, CLICK_ID="")] * 10_001))
+    qtbot.waitUntil(lambda: window.session.is_settled)
     press(window, "fix_click-id-missing")
     qtbot.waitUntil(lambda: dialog("fixDialog") is not None)
     press(dialog("fixDialog"), "applyFix")
@@ -266,6 +267,7 @@ def test_a_long_preview_is_worked_out_beside_the_window(qtbot: QtBot, window: Ma
 
 def test_a_long_preview_is_dropped_where_rows_have_moved_meanwhile(qtbot: QtBot, window: MainWindow) -> None:
     window.session.open(document([faultless(0, CLICK_ID="")] * 10_001))
+    qtbot.waitUntil(lambda: window.session.is_settled)
     press(window, "fix_click-id-missing")
     window.session.apply(DeleteRows(Message("Delete"), np.array([0])))
     qtbot.waitUntil(lambda: not window.jobs.busy)
