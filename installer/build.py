@@ -80,6 +80,7 @@ def _environment(place: Path) -> Path:
 def _again(python: Path) -> int:
     """Go on in the environment, without what would let other packages in."""
     env = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
+    env["PYTHONHASHSEED"] = "0"  # else modules lie in the program in another order each time
     return subprocess.run([python, *sys.argv, "--here"], env=env, check=False).returncode
 
 
@@ -94,7 +95,6 @@ def freeze(work: Path, *, whole: bool) -> Path:
     shutil.rmtree(out, ignore_errors=True)
     print(f"== Freezing into {out}", flush=True)
     os.environ["OFFCONV_WHOLE"], os.environ["OFFCONV_MADE"] = "1" if whole else "0", str(made)
-    os.environ["PYTHONHASHSEED"] = "0"
     from PyInstaller.__main__ import run
 
     places = ["--distpath", str(out), "--workpath", str(work / f"pyinstaller-{out.name}")]
