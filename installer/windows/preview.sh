@@ -49,7 +49,7 @@ changed=$(host/bin/python "$HERE/wine/complex_math.py" redirect python/site)
 new_windows "$WORK/windows-build" "$WORK/libraries"
 
 echo "== Freezing under Wine"
-LIMIT=1500 PYTHONHASHSEED=0 win python/python.exe "$(windows_path "$ROOT/installer/build.py")" --here --only freeze --work "$(windows_path "$WORK")"
+LIMIT=1500 win python/python.exe "$(windows_path "$ROOT/installer/build.py")" --here --only freeze --work "$(windows_path "$WORK")"
 for name in $changed; do # what is installed carries the untouched modules
   frozen=$(find frozen/offconv -name "$name")
   wheel=$(grep -l "$name" downloads/wheels/*.whl | head -1)
