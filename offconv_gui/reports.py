@@ -271,6 +271,8 @@ def _how_read(table: OpenTable) -> str:
     if origin.delimiter:
         parts.append(f"separated by {_SEPARATORS.get(origin.delimiter, origin.delimiter)}")
     parts.append(f"headings in row {origin.header_row}" if origin.header_row else "no headings")
+    if origin.uneven_rows:
+        parts.append(f"{_counted(origin.uneven_rows, 'row')} with more or fewer cells than the others")
     return ", ".join(part for part in parts if part)
 
 

@@ -60,7 +60,8 @@ class Origin:
     None for spreadsheets, `sheet` is None for text files. `sheets` lists the readable sheets of a workbook.
     `declared_zone` is what a line `Parameters:TimeZone=VALUE` above the headings says, as written: an offset
     such as +0100, or a name. `source` is None unless `path` is that of saved work: then it is the name of the
-    file that the rows came from, "" for pasted ones, and all else tells how that was read.
+    file that the rows came from, "" for pasted ones, and all else tells how that was read. `uneven_rows`
+    counts the rows of a text that have more or fewer cells than there are columns.
     """
 
     path: str
@@ -71,6 +72,7 @@ class Origin:
     sheets: tuple[str, ...] = field(default=())
     declared_zone: str | None = None
     source: str | None = None
+    uneven_rows: int = 0
 
     @property
     def source_name(self) -> str:

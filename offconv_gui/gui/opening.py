@@ -300,6 +300,11 @@ class Opening(QObject):
         if origin.header_row:
             parts.append(self.tr("headings in row {row}").format(row=origin.header_row))
         parts.append(self.tr("{used} of {total} columns used").format(used=used, total=total))
+        if origin.uneven_rows:
+            one = self.tr("1 row has more or fewer cells than the others")
+            many = self.tr("{count} rows have more or fewer cells than the others")
+            words = one if origin.uneven_rows == 1 else many
+            parts.append(words.format(count=f"{origin.uneven_rows:,}"))
         how = ", ".join(parts)
         if layout:
             return self.tr("Read as: {how}; your layout “{name}”.").format(how=how, name=layout)

@@ -226,7 +226,9 @@ def all_rows(text: SeparatedText, rows: RegularRows, first_row: int) -> Block:
     woven = [
         pa.concat_arrays([long, short]).take(taken) for long, short in zip(columns, odd.columns, strict=True)
     ]
-    return Block(woven, _numbers(first_row, rows.count))
+    uneven = np.zeros(rows.count, dtype=bool)
+    uneven[places] = odd.uneven
+    return Block(woven, _numbers(first_row, rows.count), uneven=uneven)
 
 
 def _numbers(first: int, count: int) -> RowIndex:
@@ -248,7 +250,8 @@ def block_of(text: SeparatedText, records: list[Record], row_numbers: RowIndex, 
     width = max(text.width, len(records[longest]))
     if width > MAX_COLUMNS or (width > text.width and width * (len(records) + beside) > MAX_CELLS):
         raise too_many_columns(text.name, int(row_numbers[longest]), width)
+    uneven = np.array([len(record) != text.width for record in records], dtype=bool)
     for record in records:
         record.extend([""] * (width - len(record)))
     columns = [pa.array(column, TEXT) for column in zip(*records, strict=True)]
-    return Block(columns, row_numbers)
+    return Block(columns, row_numbers, uneven=uneven)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -65,10 +65,7 @@ def read_pasted(pasted: str, progress: Progress) -> Opened:
     raw = pasted.encode("utf-8", "replace")
     opened = read_separated(raw, "clipboard", "", ReadOptions(encoding="utf-8"), progress)
     origin = opened.origin
-    return Opened(
-        opened.grid,
-        Origin("", None, origin.delimiter, None, origin.header_row, (), origin.declared_zone),
-    )
+    return Opened(opened.grid, replace(origin, path="", encoding=None))
 
 
 def _table(text: Utf8Text, layout: Layout, name: str, path: str, progress: Progress) -> Opened:
@@ -77,6 +74,7 @@ def _table(text: Utf8Text, layout: Layout, name: str, path: str, progress: Progr
     text.release()
     blocks = without_footer([_data_rows(block, layout) for block in blocks])
     blocks = [block for block in blocks if len(block.row_numbers)]
+    uneven = sum(int(block.uneven.sum()) for block in blocks if block.uneven is not None)
     grid = grid_of(blocks, layout.headings)
     origin = Origin(
         path,
@@ -84,6 +82,7 @@ def _table(text: Utf8Text, layout: Layout, name: str, path: str, progress: Progr
         layout.delimiter,
         header_row=layout.top.header_row,
         declared_zone=layout.declared_zone,
+        uneven_rows=uneven,
     )
     return Opened(grid, origin)
 

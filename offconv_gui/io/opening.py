@@ -125,11 +125,13 @@ class Block:
     """Some rows of a table: columns of one length (`pa.large_string()`), and the rows' numbers.
 
     `numeric` has one entry a column, None where no cell was a true number; it may be empty for text files.
+    `uneven` marks the rows that had more or fewer cells than the table has columns; None where none had.
     """
 
     columns: Sequence[pa.Array]
     row_numbers: RowIndex
     numeric: Sequence[Mask | None] = ()
+    uneven: Mask | None = None
 
     def kept(self, keep: Mask) -> Block:
         """Only the rows that `keep` marks."""
@@ -138,6 +140,7 @@ class Block:
             [column.filter(chosen) for column in self.columns],
             self.row_numbers[keep],
             [None if mask is None else mask[keep] for mask in self.numeric],
+            None if self.uneven is None else self.uneven[keep],
         )
 
 
@@ -191,7 +194,11 @@ def _column(blocks: Sequence[Block], index: int) -> list[pa.Array]:
 
 
 def _numeric(blocks: Sequence[Block], index: int) -> Mask | None:
-    masks = [block.numeric[index] if index < len(block.numeric) else None for block in blocks]
+    return _marks(blocks, [block.numeric[index] if index < len(block.numeric) else None for block in blocks])
+
+
+def _marks(blocks: Sequence[Block], masks: Sequence[Mask | None]) -> Mask | None:
+    """Marks of the rows of all blocks; None where no block has any."""
     if all(mask is None for mask in masks):
         return None
     return np.concatenate(
@@ -225,6 +232,7 @@ def _joined(blocks: Sequence[Block]) -> Block:
         [pa.concat_arrays(_column(blocks, index)) for index in width],
         np.concatenate([block.row_numbers for block in blocks]),
         [_numeric(blocks, index) for index in width],
+        _marks(blocks, [block.uneven for block in blocks]),
     )
 
 

@@ -146,6 +146,7 @@ def _as_json(work: Opened) -> Entries:
             "header_row": origin.header_row,
             "sheets": list(origin.sheets),
             "declared_zone": origin.declared_zone,
+            "uneven_rows": origin.uneven_rows,
         },
         "columns": [
             {

@@ -218,6 +218,7 @@ def _origin(entries: Entries, path: Path) -> Origin:
         tuple(sheets),
         value_of(entries, "declared_zone", str),
         value_of(entries, "name", str) or "",
+        value_of(entries, "uneven_rows", int) or 0,
     )
 
 

@@ -189,6 +189,25 @@ def test_a_short_last_row_is_a_row(tmp_path: Path) -> None:
     assert [row[0] for row in rows_of(opened(tmp_path, text))] == ["1", "Copyright", "2"]
 
 
+def test_uneven_rows_are_counted_but_for_blank_and_closing_lines(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "deals.csv"
+    rows = ["Deal,Owner,Amount", "17,Ada", "18,Grace,7,x", "19,Ada,8", "", "Grand Totals (3 records)"]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    assert open_grid(path).origin.uneven_rows == 2
+
+
+@pytest.mark.parametrize("odd", ["20,Ada", '20,"Ada "the first" Byron",5,6', "20,Ada,5,6"])
+def test_uneven_rows_are_counted_wherever_they_are_read(tmp_path: Path, odd: str) -> None:
+    path = tmp_path / "deals.csv"
+    path.write_text(
+        "\n".join(["Deal,Owner,Amount", *["17,Ada,12.50"] * 500, odd, *["18,Grace,7"] * 500]),
+        encoding="utf-8",
+    )
+    assert open_grid(path).origin.uneven_rows == 1
+
+
 def test_ragged_rows_keep_every_cell(tmp_path: Path) -> None:
     grid = opened(tmp_path, 'a,b,c\n1,2,3\n4\n5,6,7,8,"9\n9"\n\n10,11\n12,13,14\n')
     assert grid.headings == ("a", "b", "c", "", "")
