@@ -8,6 +8,6 @@ from __future__ import annotations
 import sys
 
 if sys.argv[1:] == ["--read-apart"]:
-    from offconv_gui.io.reading_process import main
+    from offconv_gui.io.apart.reading_process import main
 
     main()

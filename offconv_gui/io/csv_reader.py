@@ -12,10 +12,10 @@ from offconv_gui.core.grid import Origin
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
 from offconv_gui.core.progress import Progress
 from offconv_gui.io import file_kinds
-from offconv_gui.io.csv_fast import SeparatedText
-from offconv_gui.io.csv_layout import Layout, find_layout
-from offconv_gui.io.csv_text import blocks_of
-from offconv_gui.io.encodings import Utf8Text, as_utf8
+from offconv_gui.io.delimited.csv_fast import SeparatedText
+from offconv_gui.io.delimited.csv_layout import Layout, find_layout
+from offconv_gui.io.delimited.csv_text import blocks_of
+from offconv_gui.io.delimited.encodings import Utf8Text, as_utf8
 from offconv_gui.io.file_bytes import too_large
 from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.footers import without_footer

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from offconv_gui.core.progress import Progress
 from offconv_gui.io import file_kinds
+from offconv_gui.io.apart.reading_apart import read_apart
 from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.opening import Opened, ReadOptions
-from offconv_gui.io.reading_apart import read_apart
-from offconv_gui.io.workbooks import read_workbook
+from offconv_gui.io.workbooks.workbooks import read_workbook
 
 
 @dataclass(frozen=True)

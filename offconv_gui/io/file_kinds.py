@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, UserError
-from offconv_gui.io.encodings import MARKS, is_utf8, wide_encoding
+from offconv_gui.io.delimited.encodings import MARKS, is_utf8, wide_encoding
 from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.opening import trouble
 

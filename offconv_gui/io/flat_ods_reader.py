@@ -11,11 +11,11 @@ from pathlib import Path
 
 from offconv_gui.core.progress import Progress
 from offconv_gui.io import file_kinds
-from offconv_gui.io.excel_archive import absurd
 from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.opening import MAX_COLUMNS, Opened, ReadOptions
-from offconv_gui.io.sheet_rows import SheetRows, open_sheet
 from offconv_gui.io.spreadsheetml_reader import value_text
+from offconv_gui.io.workbooks.excel_archive import absurd
+from offconv_gui.io.workbooks.sheet_rows import SheetRows, open_sheet
 from offconv_gui.io.xml_events import Attributes, walk
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"

@@ -17,12 +17,12 @@ from offconv_gui.core.grid import Origin
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, UserError
 from offconv_gui.core.progress import Progress
 from offconv_gui.io import file_kinds
-from offconv_gui.io.encodings import MARKS, as_utf8
+from offconv_gui.io.delimited.encodings import MARKS, as_utf8
 from offconv_gui.io.file_bytes import too_large
 from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.html_tags import Tag, tags_and_texts
 from offconv_gui.io.opening import MAX_COLUMNS, Opened, ReadOptions, trouble
-from offconv_gui.io.sheet_rows import SheetRows, open_sheet
+from offconv_gui.io.workbooks.sheet_rows import SheetRows, open_sheet
 
 LARGEST = 300_000_000
 DEEPEST = 20

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from offconv_gui.core.progress import Progress
 from offconv_gui.io import file_kinds
-from offconv_gui.io.excel_cells import moment_text, number_text
 from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.opening import MAX_COLUMNS, Opened, ReadOptions
-from offconv_gui.io.sheet_rows import SheetRows, open_sheet
+from offconv_gui.io.workbooks.excel_cells import moment_text, number_text
+from offconv_gui.io.workbooks.sheet_rows import SheetRows, open_sheet
 from offconv_gui.io.xml_events import Attributes, walk
 
 SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"

@@ -7,8 +7,8 @@ from pathlib import Path
 from xml.parsers import expat
 
 from offconv_gui.core.progress import Progress
-from offconv_gui.io.excel_archive import damaged
 from offconv_gui.io.file_memory import Bytes
+from offconv_gui.io.workbooks.excel_archive import damaged
 
 PIECE_BYTES = 256 * 1024
 DEEPEST = 200

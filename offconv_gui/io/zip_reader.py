@@ -12,10 +12,10 @@ from pathlib import Path
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
 from offconv_gui.core.progress import Progress
 from offconv_gui.io import file_kinds
-from offconv_gui.io.excel_archive import damaged, is_workbook, protected
 from offconv_gui.io.file_bytes import HEAD_BYTES, too_large
 from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.opening import Opened, Reader, ReadOptions, trouble
+from offconv_gui.io.workbooks.excel_archive import damaged, is_workbook, protected
 
 MAX_UNPACKED_BYTES = 1024**3
 SUSPICIOUS_BYTES = 100 * 1024**2

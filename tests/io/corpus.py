@@ -28,7 +28,7 @@ from offconv_gui.core.messages import UserError
 from offconv_gui.core.progress import silent
 from offconv_gui.io.file_kinds import OLE, ZIP
 from offconv_gui.io.readers import ReadOptions, open_grid
-from offconv_gui.io.workbooks import read_workbook
+from offconv_gui.io.workbooks.workbooks import read_workbook
 
 PATIENCE = 20
 """Seconds for a file."""

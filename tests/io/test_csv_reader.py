@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from offconv_gui.core.grid import Grid
 from offconv_gui.core.messages import UserError
 from offconv_gui.core.progress import Cancelled
-from offconv_gui.io import csv_fast, csv_text
-from offconv_gui.io.csv_lenient import LenientParser
+from offconv_gui.io.delimited import csv_fast, csv_text
+from offconv_gui.io.delimited.csv_lenient import LenientParser
 from offconv_gui.io.readers import ReadOptions, open_grid, open_text
 
 CLICK = "f894f652ea334e739002f7167ab8f8e3"

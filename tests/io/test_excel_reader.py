@@ -18,9 +18,9 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from offconv_gui.core.grid import Grid
 from offconv_gui.core.messages import UserError
 from offconv_gui.core.progress import Cancelled
-from offconv_gui.io import excel_archive
-from offconv_gui.io.excel_cells import duration_text, moment_text, number_text
 from offconv_gui.io.readers import ReadOptions, open_grid
+from offconv_gui.io.workbooks import excel_archive
+from offconv_gui.io.workbooks.excel_cells import duration_text, moment_text, number_text
 
 pytestmark = pytest.mark.usefixtures("reads_here")
 

@@ -20,11 +20,12 @@ from offconv_gui.core.failures import FailedElsewhereError
 from offconv_gui.core.grid import Grid, GridColumn, Origin
 from offconv_gui.core.messages import Message, UserError
 from offconv_gui.core.progress import Cancelled, silent
-from offconv_gui.io import excel_reader, reading_apart
-from offconv_gui.io.opened_frames import packed, packed_refusal, unpacked, unpacked_refusal
+from offconv_gui.io import excel_reader
+from offconv_gui.io.apart import reading_apart
+from offconv_gui.io.apart.opened_frames import packed, packed_refusal, unpacked, unpacked_refusal
+from offconv_gui.io.apart.reading_apart import Read, read_apart
 from offconv_gui.io.opening import Opened, ReadOptions
 from offconv_gui.io.readers import open_grid
-from offconv_gui.io.reading_apart import Read, read_apart
 
 HOOK = Path(__file__).resolve().parents[2] / "installer" / "reading_hook.py"
 PATH = Path("deals.xls")
@@ -146,7 +147,8 @@ def test_the_frozen_program_is_told_by_its_own_option(monkeypatch: pytest.Monkey
 
 
 def test_the_process_needs_neither_the_window_nor_pandas() -> None:
-    program = "import sys, offconv_gui.io.reading_process, offconv_gui.io.workbooks; print(*sys.modules)"
+    modules = "offconv_gui.io.apart.reading_process, offconv_gui.io.workbooks.workbooks"
+    program = f"import sys, {modules}; print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=HOOK.parents[1], capture_output=True, check=True
     )

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from offconv_gui.core.grid import Grid
 from offconv_gui.core.progress import silent
-from offconv_gui.io import xlsb_errors
 from offconv_gui.io.readers import ReadOptions, open_grid
+from offconv_gui.io.workbooks import xlsb_errors
 
 pytestmark = pytest.mark.usefixtures("reads_here")
 

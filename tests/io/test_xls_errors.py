@@ -14,7 +14,7 @@ from offconv_gui.core.messages import UserError
 from offconv_gui.core.progress import silent
 from offconv_gui.io.file_kinds import OLE
 from offconv_gui.io.readers import open_grid
-from offconv_gui.io.xls_errors import error_cells, runs_in_circles, top_names
+from offconv_gui.io.workbooks.xls_errors import error_cells, runs_in_circles, top_names
 
 SECTOR = 512
 FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD

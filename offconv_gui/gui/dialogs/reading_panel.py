@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from offconv_gui.core.grid import Origin
 from offconv_gui.gui.dialogs.quiet_fields import QuietCombo
-from offconv_gui.io.encodings import CODE_PAGES, published_name
+from offconv_gui.io.delimited.encodings import CODE_PAGES, published_name
 
 ENCODINGS = ("utf-8", "utf-16", *(published_name(page) for page in CODE_PAGES))
 SEPARATORS = (",", ";", "\t", "|", "^", " ")

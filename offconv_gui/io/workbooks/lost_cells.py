@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from offconv_gui.core.progress import Progress
-from offconv_gui.io import file_kinds, ods_errors, xls_errors, xlsb_errors, xlsx_cells
-from offconv_gui.io.excel_archive import open_archive
+from offconv_gui.io import file_kinds
 from offconv_gui.io.file_memory import Bytes
+from offconv_gui.io.workbooks import ods_errors, xls_errors, xlsb_errors, xlsx_cells
+from offconv_gui.io.workbooks.excel_archive import open_archive
 
 Lost = dict[tuple[int, int], str]
 """The texts of such cells, by row and column from 0."""

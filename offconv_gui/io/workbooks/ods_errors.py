@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 
 from offconv_gui.core.progress import Progress
-from offconv_gui.io.excel_archive import OVERLAP_BYTES, member, pieces
+from offconv_gui.io.workbooks.excel_archive import OVERLAP_BYTES, member, pieces
 from offconv_gui.io.xml_events import Attributes, walk
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from offconv_gui.core.grid import RowIndex
-from offconv_gui.io.csv_lenient import LenientParser, Record, swallows_rows
+from offconv_gui.io.delimited.csv_lenient import LenientParser, Record, swallows_rows
 from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.opening import MAX_COLUMNS, TEXT, Block, blank_texts, too_many_columns
 

@@ -18,7 +18,7 @@ from offconv_gui.io import file_kinds
 from offconv_gui.io.file_bytes import too_large
 from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.opening import trouble
-from offconv_gui.io.xls_errors import runs_in_circles, top_names
+from offconv_gui.io.workbooks.xls_errors import runs_in_circles, top_names
 
 MAX_UNPACKED_BYTES = 2 * 1024**3
 SUSPICIOUS_BYTES = 300 * 1024**2

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
 from offconv_gui.io import headings
-from offconv_gui.io.csv_fast import SeparatedText, breaks_rules
-from offconv_gui.io.csv_lenient import LenientParser, Record, escapes_with_backslash
-from offconv_gui.io.encodings import Utf8Text
+from offconv_gui.io.delimited.csv_fast import SeparatedText, breaks_rules
+from offconv_gui.io.delimited.csv_lenient import LenientParser, Record, escapes_with_backslash
+from offconv_gui.io.delimited.encodings import Utf8Text
 from offconv_gui.io.headings import Top
 from offconv_gui.io.opening import (
     MAX_COLUMNS,

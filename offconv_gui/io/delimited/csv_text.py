@@ -9,8 +9,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import numpy as np
 
 from offconv_gui.core.progress import Progress
-from offconv_gui.io import csv_fast
-from offconv_gui.io.csv_fast import RegularRows, SeparatedText, Stretch
+from offconv_gui.io.delimited import csv_fast
+from offconv_gui.io.delimited.csv_fast import RegularRows, SeparatedText, Stretch
 from offconv_gui.io.opening import Block, merged
 
 SMALLEST_STRETCH = 128 * 1024

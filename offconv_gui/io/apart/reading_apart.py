@@ -23,12 +23,12 @@ from typing import Any, cast
 from offconv_gui.core.failures import FailedElsewhereError
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, UserError
 from offconv_gui.core.progress import Progress
-from offconv_gui.io import pipe_frames
+from offconv_gui.io.apart import pipe_frames
+from offconv_gui.io.apart.opened_frames import unpacked, unpacked_refusal
 from offconv_gui.io.file_memory import Bytes
-from offconv_gui.io.opened_frames import unpacked, unpacked_refusal
 from offconv_gui.io.opening import Opened, ReadOptions, trouble
 
-_PROCESS = "offconv_gui.io.reading_process"
+_PROCESS = "offconv_gui.io.apart.reading_process"
 
 OPTION = "--read-apart"
 """What the frozen programs are started with to be such a process (`installer/reading_hook.py`)."""

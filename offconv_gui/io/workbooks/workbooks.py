@@ -24,14 +24,11 @@ from offconv_gui.core.grid import Origin, RowIndex
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
 from offconv_gui.core.progress import Progress
 from offconv_gui.io import headings
-from offconv_gui.io.excel_archive import absurd, check_container, damaged, open_document_content, protected
-from offconv_gui.io.excel_cells import Cell, CellTexts, texts_of, with_midnights
 from offconv_gui.io.file_bytes import too_large
 from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.flat_ods_reader import read_open_document
 from offconv_gui.io.footers import without_footer
 from offconv_gui.io.headings import Top
-from offconv_gui.io.lost_cells import Lost, LostCells
 from offconv_gui.io.opening import (
     MAX_COLUMNS,
     Block,
@@ -46,6 +43,15 @@ from offconv_gui.io.opening import (
     without_blank_end,
     without_blank_rows,
 )
+from offconv_gui.io.workbooks.excel_archive import (
+    absurd,
+    check_container,
+    damaged,
+    open_document_content,
+    protected,
+)
+from offconv_gui.io.workbooks.excel_cells import Cell, CellTexts, texts_of, with_midnights
+from offconv_gui.io.workbooks.lost_cells import Lost, LostCells
 
 BLOCK_ROWS = 5_000
 BLOCK_CELLS = 200_000

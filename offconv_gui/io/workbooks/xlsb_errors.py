@@ -11,8 +11,8 @@ import zipfile
 from collections.abc import Iterator
 
 from offconv_gui.core.progress import Progress
-from offconv_gui.io.excel_archive import member, part_called, relations
-from offconv_gui.io.xls_errors import ERRORS
+from offconv_gui.io.workbooks.excel_archive import member, part_called, relations
+from offconv_gui.io.workbooks.xls_errors import ERRORS
 
 _ROW, _ERROR, _FORMULA_ERROR, _BUNDLE_SHEET = 0, 3, 11, 156
 """`BrtRowHdr`, `BrtCellError`, `BrtFmlaError` and `BrtBundleSh` ([MS-XLSB] 2.3.1)."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from offconv_gui.core.progress import Progress
-from offconv_gui.io.excel_archive import (
+from offconv_gui.io.workbooks.excel_archive import (
     OVERLAP_BYTES,
     PIECE_BYTES,
     absurd,

@@ -18,7 +18,7 @@ from types import TracebackType
 
 from offconv_gui.core.failures import stack
 from offconv_gui.core.messages import UserError
-from offconv_gui.io import opened_frames, pipe_frames, process_limits
+from offconv_gui.io.apart import opened_frames, pipe_frames, process_limits
 from offconv_gui.io.opening import ReadOptions
 
 

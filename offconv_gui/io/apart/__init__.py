@@ -1,0 +1,1 @@
+"""Reading in a process of its own, so that no file takes the program down."""
