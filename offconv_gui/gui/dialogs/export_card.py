@@ -40,8 +40,8 @@ class ExportCard(QFrame):
                 value.setProperty("tone", tone)
             grid.addWidget(label, row, 0)
             grid.addWidget(value, row, 1)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 2)
         grid.setRowStretch(len(facts), 1)
 
     def show_reasons(self, heading: str, reasons: list[tuple[str, str, int]], nothing: str) -> None:

@@ -101,7 +101,7 @@ class ExportDialog(QDialog):
         top.addWidget(self._format)
         layout.addLayout(top)
         layout.addWidget(self._subtitle)
-        layout.addLayout(cards, 3)
+        layout.addLayout(cards, 4)
         preview = self._preview_card()
         layout.addWidget(preview, 5)
         for card in (self._goes, preview):
