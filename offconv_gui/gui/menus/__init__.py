@@ -1,0 +1,1 @@
+"""What stands in each menu, a module a menu."""
