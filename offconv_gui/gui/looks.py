@@ -106,8 +106,9 @@ class Looks(QObject):
         self._set_text(_USUAL_TEXT)
 
     def _set_text(self, percent: int) -> None:
-        self._preferences.set(TEXT_PERCENT, percent)
-        self._dress()
+        if percent != self._preferences.get(TEXT_PERCENT):
+            self._preferences.set(TEXT_PERCENT, percent)
+            self._dress()
 
     def _dress(self) -> None:
         app = QApplication.instance()
