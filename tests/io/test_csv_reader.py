@@ -270,6 +270,16 @@ def test_two_stray_quotes_do_not_swallow_the_rows_between_them(tmp_path: Path) -
     assert grid.row_count == 52
 
 
+@pytest.mark.parametrize("between", ["", 'x,"",y,z\n', '"",x,y,z\n'])
+@pytest.mark.parametrize("later", ["", '"the "best" deal",x,y,z\n', '"never closed,x,y,z\n'])
+def test_two_stray_quotes_swallow_nothing_whatever_quotes_there_are_besides(
+    tmp_path: Path, between: str, later: str
+) -> None:
+    rows = "".join(f"{number},x,y,z\n" for number in range(50))
+    grid = opened(tmp_path, f'a,b,c,d\n"one,x,y,z\n{rows}{between}two",x,y,z\n{later}')
+    assert grid.row_count == 52 + bool(between) + bool(later)
+
+
 def test_backslashes_may_escape_quotes(tmp_path: Path) -> None:
     grid = opened(tmp_path, 'a,b\n"say \\"hi\\", then go",1\nx,2\n', ReadOptions(delimiter=","))
     assert rows_of(grid) == [('say "hi", then go', "1"), ("x", "2")]

@@ -114,24 +114,30 @@ def _first_break(text: SeparatedText, start: int, view: View, quotes: Places) ->
     at_end = closing == len(view) - 1
     good_closing = at_end | ends[view[np.minimum(closing + 1, len(view) - 1)]] | followed
     good = good_opening[: len(closing)] & good_closing
-    if not good.all():
-        return 2 * int(np.argmin(good))
+    fine = len(good) if good.all() else int(np.argmin(good))
+    # Rows that a field has swallowed come before what is wrong behind them.
+    swallowing = _swallowing(text, start, view, quotes[: 2 * fine])
+    if swallowing is not None or fine < len(good):
+        return 2 * fine if swallowing is None else swallowing
     last = start + len(view) == len(text.data)
-    if len(opening) > len(closing) and (last or not good_opening[-1]):
-        return len(quotes) - 1
-    return _swallowing(text, start, view, opening, closing)
+    return len(quotes) - 1 if len(opening) > len(closing) and (last or not good_opening[-1]) else None
 
 
-def _swallowing(text: SeparatedText, start: int, view: View, opening: Places, closing: Places) -> int | None:
-    """The first quote that opens a field which holds rows of the table."""
+def _swallowing(text: SeparatedText, start: int, view: View, quotes: Places) -> int | None:
+    """The first of these quotes, which come in pairs, that opens a field which holds rows of the table."""
+    if not len(quotes):
+        return None
     lines = np.flatnonzero(view == LINE_FEED)
     if not len(lines):
         lines = np.flatnonzero(view == RETURN)
-    inside = np.searchsorted(lines, closing) - np.searchsorted(lines, opening[: len(closing)])
+    apart = np.diff(quotes) != 1  # two quotes side by side are one inside a field, and part it not
+    first = np.flatnonzero(np.append(True, apart[1::2])) * 2
+    last = np.append(first[1:], len(quotes)) - 1
+    inside = np.searchsorted(lines, quotes[last]) - np.searchsorted(lines, quotes[first])
     for field in np.flatnonzero(inside >= 4):
-        content = text.data[start + int(opening[field]) : start + int(closing[field])]
+        content = text.data[start + int(quotes[first[field]]) : start + int(quotes[last[field]])]
         if swallows_rows(content.decode("utf-8", "replace"), text.delimiter, text.width):
-            return 2 * int(field)
+            return int(first[field])
     return None
 
 
