@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import pyarrow as pa
@@ -29,6 +30,17 @@ def leave(data: Bytes, path: Path, options: ReadOptions, progress: Progress) -> 
 def take_much(data: Bytes, path: Path, options: ReadOptions, progress: Progress) -> Opened:
     """More memory than there may be."""
     return table(str(np.ones(5 * 1024**3, np.uint8).sum()))
+
+
+def read_too_much(data: Bytes, path: Path, options: ReadOptions, progress: Progress) -> Opened:
+    """A table for whose way back there is no memory left."""
+    columns = tuple(GridColumn("Deal", cast(Any, _TooMuch())) for _ in range(2))
+    return Opened(Grid(columns, np.arange(2)), Origin("deals.xls"))
+
+
+class _TooMuch:
+    def combine_chunks(self) -> pa.Array:
+        raise MemoryError
 
 
 def wait_for_ever(data: Bytes, path: Path, options: ReadOptions, progress: Progress) -> Opened:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
@@ -211,6 +212,13 @@ def test_error_cells_say_so(tmp_path: Path) -> None:
     rows = [["Deal", "Value", "Note"], ["x", "#N/A", "a"], ["y", 5, "#DIV/0!"]]
     result = open_grid(saved(tmp_path / "deals.xlsx", rows, top=2, left=2))
     assert rows_of(result.grid) == [("", "x", "#N/A", "a"), ("", "y", "5", "#DIV/0!")]
+
+
+def test_an_error_cell_without_its_error_takes_nothing_from_the_cell_beside_it(tmp_path: Path) -> None:
+    path = saved(tmp_path / "deals.xlsx", [["Deal", "Value", "Number"], ["x", "#N/A", 5], ["y", 6, 7]])
+    bare = b'<c r="B2" t="e"/>'
+    path = rewritten(path, SHEET, lambda xml: re.sub(rb'<c r="B2" t="e">.*?</c>', bare, xml))
+    assert rows_of(open_grid(path).grid) == [("x", "", "5"), ("y", "6", "7")]
 
 
 def test_error_cells_beyond_all_others_are_kept(tmp_path: Path) -> None:

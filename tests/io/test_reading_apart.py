@@ -71,7 +71,15 @@ def test_a_refusal_comes_back_as_it_was_said() -> None:
 
 
 @pytest.mark.usefixtures("_all_end")
-@pytest.mark.parametrize("how", [troubled_readers.abort, troubled_readers.leave, troubled_readers.take_much])
+@pytest.mark.parametrize(
+    "how",
+    [
+        troubled_readers.abort,
+        troubled_readers.leave,
+        troubled_readers.take_much,
+        troubled_readers.read_too_much,
+    ],
+)
 def test_a_process_that_dies_is_told_with_what_to_do(how: Read, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(UserError, match=r"“deals.xls” cannot be read: it is damaged.*Open it in Excel"):
         read(how)

@@ -35,12 +35,13 @@ def main() -> None:
     try:
         progress = partial(_tell_progress, answers)
         opened = read(content, Path(request["path"]), ReadOptions(**request["options"]), progress)
+        table = opened_frames.packed(opened)
     except MemoryError:
         os._exit(1)  # no last word: that is what is said of a process that died
     except UserError as refusal:
         pipe_frames.send(answers, pipe_frames.REFUSED, opened_frames.packed_refusal(refusal))
     else:
-        pipe_frames.send(answers, pipe_frames.OPENED, opened_frames.packed(opened))
+        pipe_frames.send(answers, pipe_frames.OPENED, table)
     os._exit(0)  # all is said: putting everything away takes longer than all the rest for a small file
 
 
