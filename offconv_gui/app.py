@@ -119,7 +119,7 @@ def _open_files(start: Start, window: MainWindow, windows: Windows) -> None:
     # What is loaded now stays until the end. Looking through it for garbage, of which it has none, held the
     # window up for 50 ms every few hundred edits.
     gc.freeze()
-    window.bar.dismiss()
+    window.end_announcement()
     for file in start.files[:1]:
         work.opening.open(start.request(file))
     for file in start.files[1:]:

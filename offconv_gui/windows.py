@@ -44,7 +44,7 @@ class Windows(QObject):
     def take(self, files: Sequence[str]) -> None:
         """Open files that another start has handed over; with none, show what there is."""
         self._forget_closed()
-        empty = next((window for window in self._windows if window.session.document is None), None)
+        empty = next((window for window in self._windows if window.is_free), None)
         for file in files:
             if empty is not None:
                 empty.open_path(file)

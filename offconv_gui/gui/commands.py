@@ -41,7 +41,8 @@ class Commands(QObject):
         self.refresh()
 
     def do(self, command: str) -> None:
-        """Do what the action of this name stands for."""
+        """Do what the action of this name stands for, with what is being typed into a cell taken in."""
+        self._work.table.finish_editing()
         self._doers[command]()
 
     def refresh(self, *_: object) -> None:
@@ -106,7 +107,7 @@ class Commands(QObject):
             "actionColumnMenu": work.columns.show_here,
             "actionFreeze": table.columns.freeze_here,
             "actionUnfreeze": table.columns.unfreeze,
-            "actionClearFilters": self._show_all_rows,
+            "actionClearFilters": self.show_all_rows,
             **{name: partial(window.looks.choose_scheme, scheme) for name, scheme in SCHEMES.items()},
             "actionLargerText": window.looks.enlarge_text,
             "actionSmallerText": window.looks.reduce_text,
@@ -139,7 +140,8 @@ class Commands(QObject):
         }
         return holds | {when for when, so in facts.items() if so}
 
-    def _show_all_rows(self) -> None:
+    def show_all_rows(self) -> None:
+        """Let nothing filter the rows any more."""
         self._actions["actionProblemsOnly"].setChecked(False)
         self._work.chips.choose("all")
         self._work.model.clear_column_filters()

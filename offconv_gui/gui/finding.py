@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from offconv_gui.core.grid import RowIndex
 from offconv_gui.core.row_order import RowFilter
@@ -27,10 +27,13 @@ class Finding(QObject):
         self._view = view
         self._tools = tools
         self._sought: WantedRows | None = None
+        self._found: tuple[WantedRows, RowIndex] | None = None
         # A search of its own: it must not stop what else is being worked out.
         self._searches = JobRunner(self)
         self._searches.crashed.connect(jobs.crashed)
         view.table.rows_changed.connect(self.refresh)
+        # Not at once: who has typed goes on to the next cell first.
+        view.editing_ended.connect(self._show_found, Qt.ConnectionType.QueuedConnection)
         session.document_opened.connect(self._stop)
 
     def show(self, row_filter: RowFilter) -> None:
@@ -47,14 +50,24 @@ class Finding(QObject):
         job.succeeded.connect(partial(self._take, wanted))
 
     def _take(self, wanted: WantedRows, rows: RowIndex) -> None:
-        """Show what was found, or search again where the table is no longer the one that was searched."""
         if wanted is self._sought:
-            self._sought = None
-            if not self._view.table.show_rows(wanted, rows):
-                self.show(wanted.row_filter)
+            self._found = wanted, rows
+            self._show_found()
+
+    def _show_found(self) -> None:
+        """Show what was found, or search again where the table is no longer the one that was searched.
+
+        Other rows would take away the cell that somebody is typing in: they wait until that has ended.
+        """
+        if self._found is None or self._view.is_edited:
+            return
+        wanted, rows = self._found
+        self._sought = self._found = None
+        if not self._view.table.show_rows(wanted, rows):
+            self.show(wanted.row_filter)
 
     def _stop(self) -> None:
-        self._sought = None
+        self._sought = self._found = None
         self._searches.cancel()
         if self._session.document is None:
             self._searches.shut_down()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 import offconv_gui
 from offconv_gui.gui import actions
@@ -153,7 +153,16 @@ class MainWindow(QMainWindow):
 
     def announce(self, path: str) -> None:
         """Say that a file is about to be opened, as soon as what opens it is loaded."""
+        self._announced = True
         self.bar.tell(Tone.INFO, self.tr("Opening {name}…").format(name=Path(path).name))
+
+    _announced = False
+
+    def end_announcement(self) -> None:
+        """What opens files is loaded; what else has been said meanwhile stays."""
+        if self._announced:
+            self._announced = False
+            self.bar.dismiss()
 
     def open_path(self, path: str) -> None:
         """Open a file as it tells itself how to be read."""
@@ -168,6 +177,12 @@ class MainWindow(QMainWindow):
     def open_window(self) -> None:
         """Ask for another window."""
         self.window_wanted.emit("")
+
+    @property
+    def is_free(self) -> bool:
+        """Nothing is open here, and nothing is about to be."""
+        asking = any(dialog.isVisible() for dialog in self.findChildren(QDialog))
+        return self.session.document is None and not (self._announced or self.jobs.busy or asking)
 
     @property
     def is_safe(self) -> bool:
@@ -191,6 +206,8 @@ class MainWindow(QMainWindow):
             self._open_dropped(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.session.document is not None:
+            self.work.table.finish_editing()
         if not (self._may_close or self.is_safe):
             event.ignore()
             self.work.saving.secure(self._close_anyway)

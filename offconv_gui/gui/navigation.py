@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from offconv_gui.core import row_order
 from offconv_gui.core.rules import BY_ID, PLACES
@@ -15,6 +15,9 @@ from offconv_gui.gui.widgets.count_chips import CountChips
 
 class Navigation(QObject):
     """Follows the table's rows and current cell; the rows shown are the ones that are gone through."""
+
+    all_rows_wanted = Signal()
+    """What is looked for is in none of the rows shown: nothing is to filter them any more."""
 
     def __init__(
         self, session: Session, model: ConversionTableModel, view: ConversionTableView, chips: CountChips
@@ -52,8 +55,7 @@ class Navigation(QObject):
         marked = document.issues.mask(1 << PLACES[rule_id])
         places = np.flatnonzero(marked[self._model.rows])
         if not len(places):
-            self._chips.choose("all")
-            self._chips.filter_chosen.emit("all")
+            self.all_rows_wanted.emit()
             places = np.flatnonzero(marked[self._model.rows])
         current = self._view.current_cell()
         here = self._model.place_of(current[0]) if current else -1

@@ -111,6 +111,7 @@ class Opening(QObject):
         self._secure = secure
         self._window = window
         self._found: Found | None = None
+        self._given_up: Document | None = None
 
     # -- What a person asks for -----------------------------------------------------------------------------
 
@@ -172,10 +173,10 @@ class Opening(QObject):
             return
         if found.opened.settled is not None:  # nothing is read again, and so nothing lost
             work = work_of(document)
-            self._ask(_settled(replace(found.request, choices=document.choices), work))
+            self._ask_again(_settled(replace(found.request, choices=document.choices), work))
             return
         request = replace(found.request, choices=document.choices)
-        self._secure(partial(self._ask, replace(found, request=request)))
+        self._secure(partial(self._ask_again, replace(found, request=request)))
 
     def update_layout(self) -> None:
         """Let the layout that the open table was read with keep what is chosen for it now."""
@@ -193,6 +194,7 @@ class Opening(QObject):
     # -- Reading it -----------------------------------------------------------------------------------------
 
     def _read(self, request: Request) -> None:
+        self._given_up = self._session.document
         now = self._clock()
         name = request.path.name if request.path else self.tr("rows")
 
@@ -212,6 +214,10 @@ class Opening(QObject):
 
     def _fail(self, error: UserError) -> None:
         self._bar.tell_error(error)
+
+    def _ask_again(self, found: Found) -> None:
+        self._given_up = self._session.document
+        self._ask(found)
 
     def _ask(self, found: Found) -> None:
         zone = ZoneCombo(self._clock)
@@ -269,6 +275,14 @@ class Opening(QObject):
             self._bar.tell_error(error)
 
     def _show(self, found: Found, document: Document) -> None:
+        """Put what was read in place of the open table; what was done to that meanwhile is asked about."""
+        put = partial(self._put, found, document)
+        if self._session.still_has(self._given_up):
+            put()
+        else:
+            self._secure(put)
+
+    def _put(self, found: Found, document: Document) -> None:
         self._found = replace(found, document=None)
         if found.request.path is not None:
             self._preferences.remember_file(str(found.request.path))

@@ -32,6 +32,8 @@ SMALL_EDIT = 20_000
 SETTLING = 30
 """Milliseconds after an edit of a long table until counts and lists follow."""
 
+_REFUSED = QT_TRANSLATE_NOOP("edits", "This step was not made: other work was under way")
+_AGAIN = QT_TRANSLATE_NOOP("edits", "Make it again once that work has ended.")
 _LATER = QT_TRANSLATE_NOOP("edits", "Check the ages of all rows again")
 
 
@@ -72,7 +74,7 @@ class Session(QObject):
     """A person's edit has been made, and everybody has heard of it: a `Step`. Not sent for undo and redo."""
     busy_changed = Signal(bool)
     failed = Signal(UserError)
-    """An edit that was worked out beside the window could not be made; nothing has changed."""
+    """An edit could not be made beside the window; nothing has changed."""
 
     def __init__(self, jobs: JobRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -123,6 +125,10 @@ class Session(QObject):
         """Every row of the document as it is now has gone into files for the service, or was left out."""
         return _same_work(self._document, self._exported)
 
+    def still_has(self, document: Document | None) -> bool:
+        """Nothing but the clock has changed the open table since it was this one."""
+        return _same_work(self._document, document)
+
     @property
     def is_at_risk(self) -> bool:
         """Something would be lost without the document: it is not saved, and not all of it is exported."""
@@ -153,7 +159,9 @@ class Session(QObject):
 
     def mark_saved(self, saved: Document | None = None, place: Path | None = None) -> None:
         """The document was saved in `place` as it was then, or (None) as it is; if it is still the same,
-        `is_modified` counts from here."""
+        `is_modified` counts from here. Of a table that is no longer open there is nothing to mark."""
+        if saved is not None and (self._document is None or self._document.origin is not saved.origin):
+            return
         if place is not None:
             self._place = place
         if saved is None or _same_work(self._document, saved):
@@ -252,6 +260,7 @@ class Session(QObject):
             self._take(document.apply(edit), take)
             return True
         if self._jobs.running not in (None, self._ageing):
+            self.failed.emit(UserError(Message(_REFUSED), Message(_AGAIN)))
             return False
 
         def work(progress: Progress) -> Change:

@@ -137,6 +137,7 @@ class Workbench(ShrinkingWidget):
         self.table.more_rows_needed.connect(partial(questions.ask_for_rows, self.table))
         self.panel.problem_activated.connect(self.navigation.to_rule)
         self.panel.fix_requested.connect(self.mending.fix_problem)
+        self.navigation.all_rows_wanted.connect(self.commands.show_all_rows)
         self.panel.cell_detail.known_zones = self.settings.known_zones
         self.saving.stayed.connect(self._window.stayed)
         self.exporting.exported.connect(self.settings.remember)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from builders import document, faultless
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from offconv_gui.app import make_window
@@ -95,3 +95,29 @@ def test_closing_waits_for_no_search(window: MainWindow) -> None:
     window.work.finding.show(RowFilter(find="spring"))
     window.session.close()
     assert said(window) == ""
+
+
+def test_what_was_found_waits_for_who_is_typing(qtbot: QtBot, window: MainWindow) -> None:
+    model, table = window.work.model, window.work.table
+    window.show()
+    table.go_to(5, Field.NAME)
+    table.edit_current()
+    editor = table.indexWidget(table.currentIndex())
+    window.work.finding.show(RowFilter(find="spring"))
+    qtbot.keyClicks(editor, "!")
+    qtbot.waitUntil(lambda: not window.work.finding._searches.busy)
+    assert table.is_edited
+    assert len(model.rows) == SMALL_TABLE + 1
+    table.finish_editing()
+    qtbot.waitUntil(lambda: said(window) == "In 3 rows")
+    assert window.session.document is not None
+    assert window.session.document.table.cell(Field.NAME, 5) == "Closed deals!"
+
+
+def test_a_problem_in_none_of_the_rows_found_shows_all_rows_again(qtbot: QtBot, window: MainWindow) -> None:
+    window.session.apply(SetCells(Message("Edit"), Field.VALUE, np.array([9]), typed(["much"])))
+    window.tools.findChild(QLineEdit).setText("spring fair")
+    qtbot.waitUntil(lambda: said(window) == "In 1 row")
+    window.work.navigation.to_rule("value-unreadable")
+    assert window.work.table.current_cell() == (9, Field.VALUE)
+    assert window.tools.find_text() == ""

@@ -401,7 +401,10 @@ def test_a_long_edit_does_not_stop_the_work_of_others(qtbot, jobs, long_session)
     gate, results = threading.Event(), []
     export = jobs.start("Export", lambda progress: gate.wait(5))
     export.succeeded.connect(results.append)
+    told = []
+    long_session.failed.connect(told.append)
     long_session.apply(rename_all(long_session.document, "Lead"))
+    assert "was not made" in str(told[0].title)
     gate.set()
     qtbot.waitUntil(lambda: not jobs.busy)
     assert (results, name(long_session)) == ([True], "Closed deals")

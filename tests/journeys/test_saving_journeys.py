@@ -19,6 +19,7 @@ from offconv_gui.app import make_window
 from offconv_gui.core.document import Document
 from offconv_gui.core.fields import Field
 from offconv_gui.gui import saving
+from offconv_gui.gui.dialogs.export_dialog import ExportDialog
 from offconv_gui.gui.main_window import MainWindow
 from offconv_gui.io.targets import plan_export, write_export
 from offconv_gui.io.whole_files import Written
@@ -592,3 +593,98 @@ def test_logging_out_with_nothing_to_lose_goes_on(qtbot: QtBot, windows: Windows
     manager = Manager(True)
     windows.hold_session(manager)  # type: ignore[arg-type]
     assert not manager.cancelled
+
+
+# -- While something else is going on -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def others(tmp_path: Path) -> Path:
+    path = tmp_path / "others.csv"
+    path.write_text(ROWS.replace("D-", "E-"), encoding="utf-8")
+    return path
+
+
+def test_what_is_done_while_another_file_is_read_is_asked_about(
+    qtbot: QtBot, window: MainWindow, others: Path
+) -> None:
+    window.open_path(str(others))
+    change(window, 0, Field.VALUE, "1")
+    press(qtbot, "dontSave")
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("others.csv"))
+
+
+def test_who_stays_keeps_what_was_done_while_another_file_was_read(
+    qtbot: QtBot, window: MainWindow, others: Path
+) -> None:
+    window.open_path(str(others))
+    change(window, 0, Field.VALUE, "1")
+    qtbot.waitUntil(lambda: shown("saveQuestion") is not None)
+    with qtbot.waitSignal(window.stayed):
+        QDialog.reject(shown("saveQuestion"))
+    assert document_of(window).table.cell(Field.VALUE, 0) == "1"
+
+
+def test_what_may_be_lost_is_not_asked_about_twice(qtbot: QtBot, window: MainWindow, others: Path) -> None:
+    change(window, 0, Field.VALUE, "1")
+    window.open_path(str(others))
+    press(qtbot, "dontSave")
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("others.csv"))
+
+
+def test_a_table_saved_while_another_came_gives_its_file_to_no_other(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, others: Path
+) -> None:
+    before = document_of(window)
+    window.open_path(str(others))
+    qtbot.waitUntil(lambda: window.windowTitle().startswith("others.csv"))
+    window.session.mark_saved(before, tmp_path / "deals.offconv")
+    assert window.session.place is None
+
+
+def type_into(qtbot: QtBot, window: MainWindow, text: str) -> None:
+    """Begin to type over the first amount, and do not end."""
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    window.work.table.go_to(0, Field.VALUE)
+    window.work.table.setFocus()
+    qtbot.keyClicks(window.work.table, text[:1])
+    editor = next(one for one in window.work.table.findChildren(QLineEdit) if one.isVisible())
+    qtbot.keyClicks(editor, text[1:])
+
+
+def test_closing_asks_about_what_is_being_typed(qtbot: QtBot, window: MainWindow) -> None:
+    type_into(qtbot, window, "777")
+    window.close()
+    assert shown("saveQuestion") is not None
+    assert document_of(window).table.cell(Field.VALUE, 0) == "777"
+    press(qtbot, "dontSave")
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_what_is_being_typed_is_saved_too(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    save(qtbot, window, tmp_path / "deals.offconv")
+    type_into(qtbot, window, "777")
+    save(qtbot, window)
+    again = opened(qtbot, tmp_path, str(tmp_path / "deals.offconv"))
+    assert document_of(again).table.cell(Field.VALUE, 0) == "777"
+
+
+def test_what_is_being_typed_is_exported_too(qtbot: QtBot, window: MainWindow) -> None:
+    type_into(qtbot, window, "777")
+    press_keys(qtbot, window, Qt.Key.Key_E, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: shown("exportDialog") is not None)
+    review = shown("exportDialog")
+    assert isinstance(review, ExportDialog)
+    assert review.plan.document.table.cell(Field.VALUE, 0) == "777"
+    review.reject()
+
+
+def test_what_is_being_typed_stays_when_the_clock_ticks_or_the_choices_change(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    type_into(qtbot, window, "777")
+    window.session.advance(document_of(window).now + 86_400 * 60)
+    window.work.settings.use_zone("Europe/Berlin")
+    window.work.table.finish_editing()
+    assert document_of(window).table.cell(Field.VALUE, 0) == "777"

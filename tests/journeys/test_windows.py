@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from offconv_gui.app import make_window
 from offconv_gui.gui.main_window import MainWindow
+from offconv_gui.gui.widgets.message_bar import Tone
 from offconv_gui.windows import Windows
 
 ROWS = "MSCLKID,Close Date\n3cf4220c917b853860886599b2ac757f,2026-11-05 14:30\n"
@@ -71,3 +72,32 @@ def test_files_handed_over_take_the_empty_window_first(
 def test_a_new_window_is_empty(qtbot: QtBot, windows: Windows) -> None:
     windows._windows[0].actions_by_name["actionNewWindow"].trigger()
     assert [window.session.document for window in windows._windows] == [None, None]
+
+
+def test_a_file_handed_over_while_another_is_read_has_a_window_of_its_own(
+    qtbot: QtBot, windows: Windows, files: list[str]
+) -> None:
+    windows.take(files[:1])
+    windows.take(files[1:2])
+    qtbot.waitUntil(lambda: titles() == ["a.csv", "b.csv"])
+
+
+def test_the_window_that_waits_for_its_file_is_not_taken(
+    qtbot: QtBot, windows: Windows, files: list[str]
+) -> None:
+    first = windows._windows[0]
+    first.announce(files[0])
+    windows.take(files[1:2])
+    qtbot.waitUntil(lambda: titles() == ["b.csv"])
+    assert first.session.document is None
+    first.end_announcement()
+    windows.take(files[2:])
+    qtbot.waitUntil(lambda: titles() == ["b.csv", "c.csv"])
+    assert first.session.document is not None
+
+
+def test_what_was_said_while_the_rest_was_loaded_stays(windows: Windows) -> None:
+    first = windows._windows[0]
+    first.bar.tell(Tone.INFO, "There are no rows on the clipboard.")
+    first.end_announcement()
+    assert first.bar.text() == "There are no rows on the clipboard."

@@ -174,9 +174,13 @@ class CellDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Put the text of the file into the editor, and remember what the editor makes of it.
 
-        A line edit shows a text of several lines on one: to leave the cell untouched must not change it.
+        A line edit shows a text of several lines on one: to leave the cell untouched must not change it. Qt
+        asks for this again whenever the cell may look otherwise, as each time the clock ticks: what somebody
+        has typed by then stays.
         """
         assert isinstance(editor, QLineEdit)
+        if editor.property("untouched") not in (None, editor.text()):
+            return
         editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
         editor.setProperty("untouched", editor.text())
 

@@ -43,6 +43,7 @@ class CellTable(FreezingTable):
     """A part of the strip below a heading was clicked: the column, and the `CellState` it stands for."""
     columns_frozen = Signal()
     """Other columns are frozen than before."""
+    editing_ended = Signal()
     zoom_wanted = Signal(int)
     """The wheel was turned with Ctrl: by this many steps, more than 0 for larger text."""
 
@@ -228,6 +229,18 @@ class CellTable(FreezingTable):
                 editor.end(False)
         return begun
 
+    @property
+    def is_edited(self) -> bool:
+        """A cell is being typed in."""
+        return self.state() == QAbstractItemView.State.EditingState
+
+    def finish_editing(self) -> None:
+        """Take in what is being typed into a cell."""
+        editor = self.indexWidget(self.currentIndex()) if self.is_edited else None
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
     def _travel(self, step: Step) -> None:
         """Go a cell on, or round in a block that is selected; down from Tab to where Tab began."""
         here, area = self.currentIndex(), self._area()
@@ -297,6 +310,7 @@ class CellTable(FreezingTable):
         super().closeEditor(editor, hint if hint not in steps else hints.NoHint)
         if hint in steps:
             self._travel(steps[hint])
+        self.editing_ended.emit()
 
     # -- Looks -----------------------------------------------------------------------------------------------
 
