@@ -12,7 +12,7 @@ from offconv_gui.core import row_goals
 from offconv_gui.core.conversion_keys import upload_keys
 from offconv_gui.core.document import Document
 from offconv_gui.core.fields import Field
-from offconv_gui.core.grid import RowIndex
+from offconv_gui.core.grid import Mask, RowIndex
 from offconv_gui.core.kinds import free_text
 from offconv_gui.core.kinds.click_ids import ClickIds, ClickIdStatus
 from offconv_gui.core.kinds.free_text import Keys
@@ -37,9 +37,13 @@ class RefusedRows:
 
 def refused_rows(document: Document, refusals: Refusals) -> RefusedRows:
     """The rows that were refused: by their Client Id, and where that leads nowhere by what was uploaded."""
+    if not document.row_count:
+        return RefusedRows(UploadResults(), np.empty(0, np.int64), len(refusals.answers))
     view = View(document.readings, range(document.row_count))
-    at = _by_client_id(document, view.click_ids(), refusals)
-    at = np.where(at == _NONE, _by_content(document, view, refusals), at)
+    named, exactly = _by_client_id(document, view, refusals)
+    at = np.where(exactly, named, _NONE)
+    for otherwise in (_by_content(document, view, refusals), named):
+        at = np.where(at == _NONE, otherwise, at)
     found = at[at != _NONE]
     keys = upload_keys(View(document.readings, found), document.choices)
     answers = [answer for answer, place in zip(refusals.answers, at, strict=True) if place != _NONE]
@@ -47,8 +51,9 @@ def refused_rows(document: Document, refusals: Refusals) -> RefusedRows:
     return RefusedRows(UploadResults.of(told), np.unique(found), int(np.count_nonzero(at == _NONE)))
 
 
-def _by_client_id(document: Document, clicks: ClickIds, refusals: Refusals) -> RowIndex:
-    """The position of each error's row; none where its click is another than that of the row so named.
+def _by_client_id(document: Document, view: View, refusals: Refusals) -> tuple[RowIndex, Mask]:
+    """The position of each error's row, none where its click is another than that of the row so named; and
+    whether time and goal are the row's as well, as far as the error tells them.
 
     A Client Id that a file repeats is made unique among the rows that go, which may be others by now.
     """
@@ -56,10 +61,12 @@ def _by_client_id(document: Document, clicks: ClickIds, refusals: Refusals) -> R
     names = Upload(document, everyone).client_ids
     found = pc.index_in(refusals.client_ids, value_set=names).fill_null(_NONE)
     at: RowIndex = found.to_numpy(zero_copy_only=False).astype(np.int64)
-    theirs = refusals.clicks
+    theirs, clicks, when = refusals.clicks, view.click_ids(), refusals.times
     other = (theirs.hi != clicks.hi[at]) | (theirs.lo != clicks.lo[at])
     at[other & (theirs.status == ClickIdStatus.OK)] = _NONE
-    return at
+    goals = row_goals.goal_keys(view.texts(Field.NAME), document.choices)
+    exactly = (when.status != TimeStatus.OK) | (when.utc == view.times().utc[at])
+    return at, exactly & (refusals.goals.blank | (refusals.goals.key == goals[at]))
 
 
 def _by_content(document: Document, view: View, refusals: Refusals) -> RowIndex:

@@ -124,6 +124,29 @@ def test_a_client_id_that_leads_to_another_click_is_not_believed(tmp_path: Path)
     assert refused.rows.tolist() == [2]
 
 
+def test_a_client_id_of_several_sales_of_one_click_leads_to_the_one_that_was_uploaded(tmp_path: Path) -> None:
+    sales = [faultless(CLIENT_ID="C-1", TIME=f"2026-11-0{day}T14:30:00Z") for day in (4, 5, 6)]
+    doc = document([*sales, faultless(CLIENT_ID="C-1", NAME="Leads")])
+    # The first sale was not uploaded: "C-1" was the second, and what the table calls "C-1 (2)" the third.
+    lines = [
+        error_line("C-1", click(0)),
+        error_line("C-1 (2)", click(0), time="11/6/2026 2:30:00 PM"),
+        error_line("C-1 (2)", click(0)).replace("Closed deals", "Leads"),
+    ]
+    for place, line in enumerate(lines, 1):
+        assert found(doc, tmp_path, line).rows.tolist() == [place]
+
+
+def test_a_row_whose_time_was_mended_since_is_found_by_its_client_id(tmp_path: Path) -> None:
+    refused = found(document(THREE), tmp_path, error_line("A-2", click(1), time="11/6/2026 2:30:00 PM"))
+    assert refused.rows.tolist() == [1]
+
+
+def test_a_table_without_rows_knows_none_of_the_errors(tmp_path: Path) -> None:
+    refused = found(document([]), tmp_path, error_line("A-2", click(1)))
+    assert (refused.rows.tolist(), refused.strangers) == ([], 1)
+
+
 def test_a_row_without_a_name_of_its_own_is_found_by_the_chosen_goal(tmp_path: Path) -> None:
     doc = document([faultless(NAME="")], goal=Goal("Closed deals"))
     assert found(doc, tmp_path, error_line("", click(0))).rows.tolist() == [0]
