@@ -6,6 +6,7 @@ imports no more than reading needs, and ends with the process that started it.
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -32,6 +33,7 @@ def main() -> None:
     threading.Thread(target=_end_with_starter, args=(requests,), daemon=True).start()
     read = getattr(import_module(request["module"]), request["function"])
     process_limits.limit_memory()
+    gc.disable()  # it would look through millions of cells again and again, and the process ends with them
     try:
         progress = partial(_tell_progress, answers)
         opened = read(content, Path(request["path"]), ReadOptions(**request["options"]), progress)
