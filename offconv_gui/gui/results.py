@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from offconv_gui.core.document import Document
 from offconv_gui.core.edits import SetChoices, leave_out
+from offconv_gui.core.grid import RowIndex
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
 from offconv_gui.core.progress import Progress
 from offconv_gui.core.rules import PLACES
+from offconv_gui.core.table import NEW_ROW
 from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.navigation import Navigation
 from offconv_gui.gui.session import Session
@@ -22,6 +27,23 @@ from offconv_gui.io.results_csv import read_results
 _RULE = "refused-by-service"
 _TAKE_IN = QT_TRANSLATE_NOOP("edits", "Take in the results of an upload")
 _LEAVE_OTHERS = QT_TRANSLATE_NOOP("edits", "Leave out what was not refused")
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What the results say of a table whose rows had these numbers."""
+
+    refused: RefusedRows
+    row_numbers: RowIndex
+
+    def rows(self, document: Document) -> RowIndex:
+        """Where the refused rows stand by now, mended ones among them, which have lost their mark."""
+        numbers = document.table.row_numbers
+        if np.array_equal(numbers, self.row_numbers):
+            return self.refused.rows
+        known = self.row_numbers[self.refused.rows]
+        there = np.isin(numbers, known[known != NEW_ROW])
+        return np.flatnonzero(there | document.issues.mask(1 << PLACES[_RULE])).astype(np.int64)
 
 
 class Results(QObject):
@@ -36,6 +58,8 @@ class Results(QObject):
         self._navigation = navigation
         self._bar = bar
         self._window = window
+        self._told = ""
+        session.document_opened.connect(self._forget)
 
     def ask_for_file(self) -> None:
         """Let a person choose the file that came back."""
@@ -53,8 +77,9 @@ class Results(QObject):
         if document is None or self._session.busy:
             return
 
-        def work(progress: Progress) -> RefusedRows:
-            return refused_rows(document, read_results(Path(path), progress))
+        def work(progress: Progress) -> _Found:
+            refused = refused_rows(document, read_results(Path(path), progress))
+            return _Found(refused, document.table.row_numbers)
 
         job = self._jobs.start(self.tr("Reading the results"), work)
         job.succeeded.connect(self._take)
@@ -62,31 +87,39 @@ class Results(QObject):
         self._bar.dismiss()
         self._bar.follow(job)
 
-    def _take(self, found: RefusedRows) -> None:
+    def _take(self, found: _Found) -> None:
         document = self._session.document
         if document is None:
             return
         self._tell(found)
-        choices = document.choices.changed(results=found.results)
+        choices = document.choices.changed(results=found.refused.results)
         if choices != document.choices:
             self._session.apply(SetChoices(Message(_TAKE_IN), choices))
 
-    def _tell(self, found: RefusedRows) -> None:
-        hint = self._of_strangers(found.strangers) if found.strangers else ""
-        count = len(found.rows)
+    def _tell(self, found: _Found) -> None:
+        strangers, count = found.refused.strangers, len(found.refused.rows)
+        hint = self._of_strangers(strangers) if strangers else ""
         if not count:
-            tone = Tone.WARNING if found.strangers else Tone.SUCCESS
+            tone = Tone.WARNING if strangers else Tone.SUCCESS
             self._bar.tell(tone, self.tr("No row of this table was refused."), hint)
             return
         one = self.tr("1 row of this table was refused.")
         many = self.tr("{count} rows of this table were refused.")
         offers: list[Offer] = [
             (self.tr("Show them"), partial(self._show, found)),
-            (self.tr("Leave out the others"), self._leave_out_others),
+            (self.tr("Leave out the others"), partial(self._leave_out_others, found)),
         ]
-        self._bar.tell(Tone.WARNING, (one if count == 1 else many).format(count=f"{count:,}"), hint, offers)
+        words = (one if count == 1 else many).format(count=f"{count:,}")
+        self._bar.tell(Tone.WARNING, words, hint, offers)
+        self._told = f"{words} {hint}".strip()  # the bar says so only when the reading has left it
 
-    def _show(self, found: RefusedRows) -> None:
+    def _forget(self) -> None:
+        """What was told is about the rows of a table that is open no longer."""
+        if self._told and self._bar.text() == self._told:
+            self._bar.dismiss()
+        self._told = ""
+
+    def _show(self, found: _Found) -> None:
         self._navigation.to_rule(_RULE)
         self._tell(found)
 
@@ -95,12 +128,11 @@ class Results(QObject):
         many = self.tr("{count} errors in the file are about rows that are not in this table.")
         return (one if count == 1 else many).format(count=f"{count:,}")
 
-    def _leave_out_others(self) -> None:
+    def _leave_out_others(self, found: _Found) -> None:
         """Of the rows that would go: so that the next upload holds only what was refused, mended."""
         document = self._session.document
         if document is None:
             return
-        ready = document.ready_rows()
-        others = ready[~document.issues.mask(1 << PLACES[_RULE])[ready]]
+        others = np.setdiff1d(document.ready_rows(), found.rows(document), assume_unique=True)
         if len(others):
             self._session.apply(leave_out(Message(_LEAVE_OTHERS), others))

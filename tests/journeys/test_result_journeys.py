@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from builders import document, faultless
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from offconv_gui.app import make_window
+from offconv_gui.core.columns import typed
+from offconv_gui.core.edits import DeleteRows, SetCells
 from offconv_gui.core.fields import Field
 from offconv_gui.core.mending import rows_marked
+from offconv_gui.core.messages import Message
 from offconv_gui.core.rules import BY_ID
 from offconv_gui.gui.main_window import MainWindow
 
@@ -77,6 +81,27 @@ def test_refused_rows_are_marked_shown_and_the_others_left_out(
     window.actions_by_name["actionUndo"].trigger()
     window.actions_by_name["actionUndo"].trigger()
     assert marked(window) == []
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_a_refused_row_that_was_mended_is_none_of_the_others(
+    qtbot: QtBot, window: MainWindow, results: Path, moved: bool
+) -> None:
+    read(qtbot, window, results)
+    window.session.apply(SetCells(Message("Mend"), Field.NAME, np.array([1]), typed(["Leads"])))
+    if moved:
+        window.session.apply(DeleteRows(Message("Delete"), np.array([0])))
+    assert marked(window) == []
+    offer(window, "Leave out the others").click()
+    assert window.session.document is not None
+    assert window.session.document.ready_rows().tolist() == [0 if moved else 1]
+
+
+def test_what_was_told_of_a_table_goes_with_it(qtbot: QtBot, window: MainWindow, results: Path) -> None:
+    read(qtbot, window, results)
+    window.session.mark_saved()
+    window.session.open(document([faultless(place) for place in range(2)]))
+    assert not window.bar.isVisible()
 
 
 def test_a_file_of_another_kind_is_explained(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
