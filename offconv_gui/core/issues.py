@@ -90,7 +90,7 @@ class IssueSet:
 
     def rows_with(self, word: int) -> RowIndex:
         """The positions of the rows with any of the bits of `word`, ascending."""
-        return np.flatnonzero(self.bits & np.uint64(word)).astype(np.int64)
+        return np.flatnonzero(self.mask(word)).astype(np.int64)  # of words it takes four times as long
 
     def count(self, word: int) -> int:
         """How many rows have any of the bits of `word`."""

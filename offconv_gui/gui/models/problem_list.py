@@ -57,7 +57,7 @@ def _problem(rule: AnyRule, issues: IssueSet) -> Problem:
     for start in range(0, len(issues.bits), _NEAR):
         if found >= min(wanted, count):
             break
-        pieces.append(np.flatnonzero(issues.bits[start : start + _NEAR] & np.uint64(bit)) + start)
+        pieces.append(np.flatnonzero((issues.bits[start : start + _NEAR] & np.uint64(bit)) != 0) + start)
         found += len(pieces[-1])
     first = np.concatenate(pieces)[:wanted] if pieces else np.empty(0, np.int64)
     return Problem(rule, count, first)
