@@ -6,10 +6,13 @@ The same for text and spreadsheets: it looks at the first rows as text.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median_low
+
+from offconv_gui.core.kinds.time_words import MONTHS, WEEKDAYS
 
 Row = Sequence[str]
 
@@ -26,10 +29,20 @@ _DATA = re.compile(
     | [^\s@]+@[^\s@]+\.[a-z]+                                    # an e-mail address
     | https?://\S+
     | [-+]?[$€£¥]\s?\d[\d.,\s]*
+    | [-+]?\d[\d.,\s]*[$€£¥]
     | [-+]?\d[\d\s.,]*[.,]\d{1,2}
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_NAMED_DATE = re.compile(
+    r"""(?:(?P<weekday>[^\W\d]+)[.,]*\s+)?
+    (?: \d{1,2}(?:st|nd|rd|th|er|[.ºª])?[\s/-]*(?:(?:of|de)\s+)?
+        (?P<month>[^\W\d]+)\.?,?[\s/-]*(?:de\s+)?\d{2,4}
+      | (?P<first>[^\W\d]+)\.?\s*\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4} )
+    (?:[T ,].*)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A date whose month is a word, if the words are those of `core.kinds.time_words`."""
 _NUMBER = re.compile(r"[-+]?\d[\d.,\s]*%?")
 _YEAR = re.compile(r"(19|20)\d\d")
 _PARAMETERS = re.compile(r"\s*parameters\s*:", re.IGNORECASE)
@@ -81,7 +94,7 @@ def looks_like_data(row: Row, below: Sequence[Row]) -> bool:
     numbers, unless it is a year or a word stands over numbers beside it.
     """
     cells = [cell.strip() for cell in row]
-    if any(_DATA.fullmatch(cell) for cell in cells):
+    if any(_DATA.fullmatch(cell) or _is_named_date(cell) for cell in cells):
         return True
     numbers = [place for place, cell in enumerate(cells) if _NUMBER.fullmatch(cell)]
     if not numbers:
@@ -92,6 +105,20 @@ def looks_like_data(row: Row, below: Sequence[Row]) -> bool:
     if any(place not in numbers for place in over_numbers):
         return False  # a word over numbers is a heading, and so is all that stands beside it
     return any(not _YEAR.fullmatch(cells[place]) for place in over_numbers)
+
+
+def _is_named_date(cell: str) -> bool:
+    found = _NAMED_DATE.fullmatch(cell)
+    if found is None:
+        return False
+    weekday, month = found["weekday"], found["month"] or found["first"]
+    return _plain(month) in MONTHS and (weekday is None or _plain(weekday) in WEEKDAYS)
+
+
+def _plain(word: str) -> str:
+    """A word in small letters without accents."""
+    letters = unicodedata.normalize("NFD", word.lower())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _numbers_below(place: int, below: Sequence[Row]) -> bool:

@@ -105,6 +105,34 @@ def test_the_heading_row_is_found_below_what_stands_above(
 
 
 @pytest.mark.parametrize(
+    "date",
+    [
+        "5 Nov 2026 2:30 PM",
+        "05-Nov-26",
+        "Nov 5, 2026, 2:30 PM",
+        "Thursday, November 5th, 2026",
+        "5. März 2026 14:30",
+        "5 de noviembre de 2026",
+        "jeu. 5 févr. 2026 14:30",
+    ],
+)
+def test_a_date_with_a_month_in_words_stands_in_no_heading(tmp_path: Path, date: str) -> None:
+    path = tmp_path / "deals.csv"
+    rows = f";{date};none;\n" + f"{CLICK};{date};2000;\n" * 3
+    path.write_text(f"Click;Closed;Amount\n{rows}", encoding="utf-8")
+    assert open_grid(path).grid.headings[:3] == ("Click", "Closed", "Amount")
+    path.write_text(rows, encoding="utf-8")
+    assert open_grid(path).grid.row_count == 4
+
+
+@pytest.mark.parametrize("name", ["5 deals 2026", "Report 5 Nov 2026", "Q4 2026", "May 2026"])
+def test_what_only_resembles_a_date_may_be_a_heading(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "deals.csv"
+    path.write_text(f"Click,{name},Note\n{CLICK},5,x\n{CLICK},6,y\n", encoding="utf-8")
+    assert open_grid(path).grid.headings == ("Click", name, "Note")
+
+
+@pytest.mark.parametrize(
     ("line", "zone"),
     [
         ("Parameters:TimeZone=+0100\n", "+0100"),
