@@ -165,8 +165,11 @@ def _is_plain(head: bytes) -> bool:
 
 
 def _is_dbase(head: bytes) -> bool:
-    """Whether it is a dBase table: a version, a date, a header of 32 bytes a column and its end."""
+    """Whether it is a dBase table: a version, a date, two noughts that no text has there, a header of 32
+    bytes a column and its end."""
     if len(head) < 33 or head[0] not in _DBASE_VERSIONS or not (1 <= head[2] <= 12 and 1 <= head[3] <= 31):
+        return False
+    if head[12:14] != b"\0\0":
         return False
     length = int.from_bytes(head[8:10], "little")
     return length % 32 in (1, 8) and head[length // 32 * 32 : length // 32 * 32 + 1] == b"\r"

@@ -72,6 +72,12 @@ def test_a_separator_line_is_no_data_but_a_row(tmp_path: Path) -> None:
     assert result.grid.row_numbers.tolist() == [3]
 
 
+def test_a_text_that_begins_like_a_dbase_table_is_a_text(tmp_path: Path) -> None:
+    first = "C1\t\tdealA0\tNote\r\n"  # a version, a date, and a header that ends at byte 12,352
+    long = "1\t\tx\t".ljust(12_352 - len(first), "y")
+    assert opened(tmp_path, f"{first}{long}\r\n2\t\tz\tw\r\n").row_count == 2
+
+
 @pytest.mark.parametrize("name", ["tab", "\\t", "\t"])
 def test_the_tab_can_be_named(tmp_path: Path, name: str) -> None:
     assert opened(tmp_path, "a,b\tc\n1,2\t3\n", ReadOptions(delimiter=name)).headings == ("a,b", "c")
