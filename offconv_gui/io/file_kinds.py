@@ -77,7 +77,7 @@ _TEXT_KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
         _WEB_PAGE,
     ),
     (re.compile(r"\s*<(?:\?xml|[a-z]+:[a-z]+)\b", re.I), _XML),
-    (re.compile(r"ID;P[^\r\n]*[\r\n]+[BCEFOP];"), _SYLK),
+    (re.compile(r"ID;P[^\r\n;]*(?:;[NE])*\s*[\r\n]+[BCEFOP];[A-Z](?![a-z])"), _SYLK),
     (re.compile(r"TABLE[\r\n]+0,1[\r\n]+\""), _DIF),
     (re.compile(r'\s*(?:\{\s*"[^"]*"\s*:|\[\s*\{\s*")'), _JSON),
 )

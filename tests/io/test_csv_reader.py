@@ -78,6 +78,11 @@ def test_a_text_that_begins_like_a_dbase_table_is_a_text(tmp_path: Path) -> None
     assert opened(tmp_path, f"{first}{long}\r\n2\t\tz\tw\r\n").row_count == 2
 
 
+@pytest.mark.parametrize("text", ["ID;PLZ;Deal\nC;Mitte;x\n", "ID;Preis\nC;5\n", "ID;Phase;N\nB;Won;x\n"])
+def test_a_text_whose_headings_begin_like_a_symbolic_link_is_a_text(tmp_path: Path, text: str) -> None:
+    assert opened(tmp_path, text, ReadOptions(header_row=1)).headings[0] == "ID"
+
+
 @pytest.mark.parametrize("name", ["tab", "\\t", "\t"])
 def test_the_tab_can_be_named(tmp_path: Path, name: str) -> None:
     assert opened(tmp_path, "a,b\tc\n1,2\t3\n", ReadOptions(delimiter=name)).headings == ("a,b", "c")
