@@ -63,9 +63,13 @@ class Exporting(QObject):
         def work(progress: Progress) -> ExportPlan:
             return plan_export(document.at(now, progress), progress=progress)
 
-        self._start(self.tr("Preparing the export"), work, self._show_review)
+        self._start(self.tr("Preparing the export"), work, partial(self._show_review, document))
 
-    def _show_review(self, plan: ExportPlan) -> None:
+    def _show_review(self, document: Document, plan: ExportPlan) -> None:
+        """Show what would go, unless the table was changed meanwhile: then look at it again."""
+        if not self._session.still_has(document):
+            self.review()
+            return
         dialog = ExportDialog(plan, parent=self._window)
         dialog.target_wanted.connect(partial(self._plan_again, dialog))
         dialog.accepted.connect(partial(self._ask_where, dialog))

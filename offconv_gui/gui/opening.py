@@ -98,16 +98,20 @@ class Opening(QObject):
         preferences: Preferences,
         bar: MessageBar,
         clock: Callable[[], int],
+        finish_editing: Callable[[], None],
         secure: Callable[[Callable[[], None]], None],
         window: QWidget,
     ) -> None:
-        """`secure` goes on with what it is given, unless a person wants to keep the table that is open."""
+        """`finish_editing` takes in what is being typed into a cell; `secure` goes on with what it is given,
+        unless a person wants to keep the table that is open.
+        """
         super().__init__(window)
         self._session = session
         self._jobs = jobs
         self._preferences = preferences
         self._bar = bar
         self._clock = clock
+        self._finish_editing = finish_editing
         self._secure = secure
         self._window = window
         self._found: Found | None = None
@@ -276,6 +280,7 @@ class Opening(QObject):
 
     def _show(self, found: Found, document: Document) -> None:
         """Put what was read in place of the open table; what was done to that meanwhile is asked about."""
+        self._finish_editing()
         put = partial(self._put, found, document)
         if self._session.still_has(self._given_up):
             put()

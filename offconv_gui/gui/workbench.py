@@ -105,7 +105,9 @@ class Workbench(ShrinkingWidget):
         window, session, table = self._window, self._session, self.table
         bar, jobs, preferences, clock = window.bar, window.jobs, window.preferences, window.clock
         self.saving = Saving(session, jobs, preferences, bar, window)
-        self.opening = Opening(session, jobs, preferences, bar, clock, self.saving.secure, window)
+        self.opening = Opening(
+            session, jobs, preferences, bar, clock, table.finish_editing, self.saving.secure, window
+        )
         self.exporting = Exporting(session, jobs, bar, clock, window)
         self.navigation = Navigation(session, self.model, table, self.chips)
         self.selection_news = SelectionNews(session, table, window.status)

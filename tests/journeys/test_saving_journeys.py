@@ -614,6 +614,16 @@ def test_what_is_done_while_another_file_is_read_is_asked_about(
     qtbot.waitUntil(lambda: window.windowTitle().startswith("others.csv"))
 
 
+def test_what_is_being_typed_when_another_file_has_been_read_is_asked_about(
+    qtbot: QtBot, window: MainWindow, others: Path
+) -> None:
+    window.open_path(str(others))
+    type_into(qtbot, window, "777")
+    qtbot.waitUntil(lambda: shown("saveQuestion") is not None)
+    assert document_of(window).table.cell(Field.VALUE, 0) == "777"
+    QDialog.reject(shown("saveQuestion"))
+
+
 def test_who_stays_keeps_what_was_done_while_another_file_was_read(
     qtbot: QtBot, window: MainWindow, others: Path
 ) -> None:
@@ -673,6 +683,18 @@ def test_what_is_being_typed_is_saved_too(qtbot: QtBot, window: MainWindow, tmp_
 def test_what_is_being_typed_is_exported_too(qtbot: QtBot, window: MainWindow) -> None:
     type_into(qtbot, window, "777")
     press_keys(qtbot, window, Qt.Key.Key_E, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: shown("exportDialog") is not None)
+    review = shown("exportDialog")
+    assert isinstance(review, ExportDialog)
+    assert review.plan.document.table.cell(Field.VALUE, 0) == "777"
+    review.reject()
+
+
+def test_a_table_that_is_changed_while_its_export_is_prepared_is_looked_at_again(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.actions_by_name["actionExport"].trigger()
+    change(window, 0, Field.VALUE, "777")
     qtbot.waitUntil(lambda: shown("exportDialog") is not None)
     review = shown("exportDialog")
     assert isinstance(review, ExportDialog)
