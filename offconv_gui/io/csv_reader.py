@@ -73,7 +73,6 @@ def _table(text: Utf8Text, layout: Layout, name: str, path: str, progress: Progr
     blocks = blocks_of(separated, text.start, progress)
     text.release()
     blocks = without_footer([_data_rows(block, layout) for block in blocks])
-    blocks = [block for block in blocks if len(block.row_numbers)]
     uneven = sum(int(block.uneven.sum()) for block in blocks if block.uneven is not None)
     grid = grid_of(blocks, layout.headings)
     origin = Origin(

@@ -12,9 +12,12 @@ FOOTER_ROWS = 10
 
 def without_footer(blocks: list[Block]) -> list[Block]:
     """The blocks less the closing lines of a report: they follow a blank row and say what they are."""
+    blocks = [block for block in blocks if len(block.row_numbers)]
     if not blocks or len(blocks[-1].columns) < 3:
         return blocks
     last = blocks[-1]
+    before = blocks[-2].row_numbers[-1] if len(blocks) > 1 else last.row_numbers[0]
+    behind_blank = np.diff(last.row_numbers, prepend=before) > 1
     start = max(len(last.row_numbers) - FOOTER_ROWS, 0)
     rows = list(zip(*(column[start:].to_pylist() for column in last.columns), strict=True))
     keep = np.ones(len(last.row_numbers), dtype=bool)
@@ -22,6 +25,6 @@ def without_footer(blocks: list[Block]) -> list[Block]:
         if not is_footer(rows[place]):
             break
         position = start + place
-        if position == 0 or last.row_numbers[position] - last.row_numbers[position - 1] > 1:
+        if behind_blank[position]:
             keep[position:] = False
     return [*blocks[:-1], last.kept(keep)] if not keep.all() else blocks

@@ -31,6 +31,7 @@ _NAME_HEADINGS = ("name", "goal", "goal name", "conversion name", "conversion go
 _CURRENCY_HEADINGS = ("currency code", "conversion currency code")
 _GOAL_TYPE = re.compile(r"\s*(.*\S)\s+goal\s*", re.IGNORECASE)
 _MINUTES_A_DAY = 1_440
+_LONGEST_NUMBER = 20
 
 Record = Mapping[str, str]
 """One row: its cells by their headings in small letters."""
@@ -106,7 +107,7 @@ def _goal(record: Record) -> Goal:
 
 def _window_days(minutes: str) -> int:
     """A window in days, a begun day for a whole one, so that no row is refused too early."""
-    if not minutes.strip().isdecimal():
+    if not minutes.strip().isdecimal() or len(minutes) > _LONGEST_NUMBER:
         return DEFAULT_WINDOW_DAYS
     return min(max(-(-int(minutes) // _MINUTES_A_DAY), 1), LONGEST_WINDOW_DAYS)
 

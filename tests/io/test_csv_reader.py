@@ -549,3 +549,8 @@ def test_broken_text_loses_no_letter_wherever_it_is_cut(
 def test_a_repeated_opening_reads_the_same(tmp_path: Path) -> None:
     text = "Deal,Owner\n" + "".join(f'{number},"Ada, {number}"\n' for number in range(300))
     assert rows_of(opened(tmp_path, text)) == [(str(number), f"Ada, {number}") for number in range(300)]
+
+
+def test_an_only_row_that_sounds_like_a_closing_line_is_a_row(tmp_path: Path) -> None:
+    grid = opened(tmp_path, "Deal,Owner,Amount\nGrand Totals Ltd,,\n")
+    assert rows_of(grid) == [("Grand Totals Ltd", "", "")]
