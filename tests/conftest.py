@@ -40,6 +40,12 @@ hypothesis.settings.register_profile("explore", deadline=None, max_examples=2_00
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
+def pytest_collection_finish() -> None:
+    """Look for garbage only in what tests make: thousands of tests and all libraries are there to stay."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def now() -> int:
     """The moment at which rules judge: 2026-11-24T00:00:00Z, in seconds since 1970."""
