@@ -6,23 +6,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from offconv_gui.core.grid import Origin
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
 from offconv_gui.core.progress import Progress
 from offconv_gui.io import file_kinds
+from offconv_gui.io.data_rows import data_rows
 from offconv_gui.io.delimited.csv_fast import SeparatedText
 from offconv_gui.io.delimited.csv_layout import Layout, find_layout
 from offconv_gui.io.delimited.csv_text import blocks_of
 from offconv_gui.io.delimited.encodings import Utf8Text, as_utf8
 from offconv_gui.io.file_bytes import too_large
 from offconv_gui.io.file_memory import Bytes
-from offconv_gui.io.footers import without_footer
 from offconv_gui.io.opening import Block, Opened, ReadOptions, grid_of, trouble, without_blank_rows
-
-FORMAT_VERSION = "Format Version"
-"""Second record of Microsoft Advertising's bulk files; it carries no conversion."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +68,11 @@ def _table(text: Utf8Text, layout: Layout, name: str, path: str, progress: Progr
     separated = SeparatedText(text.data, name, layout.delimiter, layout.width, layout.backslash)
     blocks = blocks_of(separated, text.start, progress)
     text.release()
-    blocks = without_footer([_data_rows(block, layout) for block in blocks])
+    blocks = data_rows(
+        [_rows_below(block, layout.top.rows_above) for block in blocks],
+        layout.headings,
+        layout.top.header_row,
+    )
     uneven = sum(int(block.uneven.sum()) for block in blocks if block.uneven is not None)
     grid = grid_of(blocks, layout.headings)
     origin = Origin(
@@ -86,15 +86,8 @@ def _table(text: Utf8Text, layout: Layout, name: str, path: str, progress: Progr
     return Opened(grid, origin)
 
 
-def _data_rows(block: Block, layout: Layout) -> Block:
-    """The block less what stands above the data, blank rows, and format versions."""
-    above = layout.top.rows_above
+def _rows_below(block: Block, above: int) -> Block:
+    """The block less what stands above the data, and blank rows."""
     if len(block.row_numbers) and block.row_numbers[0] <= above:
         block = block.kept(block.row_numbers > above)
-    block = without_blank_rows(block)
-    types = [place for place, heading in enumerate(layout.headings) if heading.strip() == "Type"]
-    if types and types[0] < len(block.columns):
-        versions = pc.equal(block.columns[types[0]], FORMAT_VERSION).to_numpy(zero_copy_only=False)
-        if versions.any():
-            block = block.kept(~versions)
-    return block
+    return without_blank_rows(block)

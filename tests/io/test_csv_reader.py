@@ -216,6 +216,29 @@ def test_the_bulk_file_opens_without_its_format_version(tmp_path: Path) -> None:
     assert grid.row_numbers.tolist() == [3]
 
 
+BULK_TOP = "Type,Status,Name,Deal\nFormat Version,,6.0,\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "first_cells"),
+    [
+        (
+            BULK_TOP + "Format Version,,6.0,\nOffline Conversion,,,7\n",
+            ["Format Version", "Offline Conversion"],
+        ),
+        ("Type,Name,Deal\nFormat Version,Ada,7\nFormat Version,Grace,8\n", ["Format Version"] * 2),
+        ("Type,Name,Deal\nFormat Version,6.0,7\nSale,,8\n", ["Format Version", "Sale"]),
+        ("Type,Deal\nFormat Version,6.0\nSale,8\n", ["Format Version", "Sale"]),
+        ("Type,Name,Deal\n\nFormat Version,6.0,\nSale,,8\n", ["Format Version", "Sale"]),
+        ("Type,Name,Deal\nSale,,8\nFormat Version,6.0,\n", ["Sale", "Format Version"]),
+    ],
+)
+def test_only_the_second_line_of_a_bulk_file_is_its_format_version(
+    tmp_path: Path, text: str, first_cells: list[str]
+) -> None:
+    assert [row[0] for row in rows_of(opened(tmp_path, text))] == first_cells
+
+
 def test_closing_lines_of_a_report_are_no_rows(tmp_path: Path) -> None:
     text = (
         'Id,Name,Stage\n1,x,Won\n\n"Grand Totals (1 records)"\n\n"Copyright (c) 2026 All rights reserved."\n'

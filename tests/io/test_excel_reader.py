@@ -51,6 +51,15 @@ def column(tmp_path: Path, *cells: Any) -> list[str]:
     return [row[1] for row in rows_of(open_grid(path, ReadOptions(header_row=1)).grid)]
 
 
+@pytest.mark.parametrize("version", ["6.0", 6])
+def test_a_bulk_file_saved_as_a_workbook_opens_without_its_format_version(
+    tmp_path: Path, version: object
+) -> None:
+    rows = [["Type", "Status", "Name", "Deal"], ["Format Version", None, version, None]]
+    path = saved(tmp_path / "bulk.xlsx", [*rows, ["Offline Conversion", None, None, "seventeen"]])
+    assert rows_of(open_grid(path).grid) == [("Offline Conversion", "", "", "seventeen")]
+
+
 def test_a_sheet_opens_with_headings_rows_and_row_numbers(tmp_path: Path) -> None:
     path = saved(tmp_path / "deals.xlsx", [["Deal", "Owner"], ["seventeen", "Ada"], ["eighteen", "Grace"]])
     result = open_grid(path)

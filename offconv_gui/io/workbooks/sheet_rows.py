@@ -18,7 +18,7 @@ from offconv_gui.core.messages import QT_TRANSLATE_NOOP, UserError
 from offconv_gui.core.progress import Progress
 from offconv_gui.io import headings
 from offconv_gui.io.file_bytes import too_large
-from offconv_gui.io.footers import without_footer
+from offconv_gui.io.data_rows import data_rows
 from offconv_gui.io.headings import Top
 from offconv_gui.io.opening import (
     MAX_COLUMNS,
@@ -97,7 +97,7 @@ def open_sheet(
     sheet = filled[0]
     top, zone = _top(sheet, options.header_row, path)
     found = sheet.at(top.header_row) if top.header_row else []
-    blocks = without_footer(list(merged(_blocks(sheet, top.rows_above, progress))))
+    blocks = data_rows(list(merged(_blocks(sheet, top.rows_above, progress))), found, top.header_row)
     return Opened(
         grid_of(blocks, found), Origin(str(path), encoding, None, sheet.name, top.header_row, names, zone)
     )

@@ -27,7 +27,7 @@ from offconv_gui.io import headings
 from offconv_gui.io.file_bytes import too_large
 from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.flat_ods_reader import read_open_document
-from offconv_gui.io.footers import without_footer
+from offconv_gui.io.data_rows import data_rows
 from offconv_gui.io.headings import Top
 from offconv_gui.io.opening import (
     MAX_COLUMNS,
@@ -200,7 +200,7 @@ def _table(
         return None
     top = _chosen_top(options.header_row, sample, frame, path)
     found = _row_at(rows, top.header_row) if top.header_row else ()
-    blocks = without_footer(list(merged(_blocks(rows, top.rows_above))))
+    blocks = data_rows(list(merged(_blocks(rows, top.rows_above))), found, top.header_row)
     # A table that begins at B2 has a blank column A, as it has in every other kind of file.
     grid = without_blank_end(grid_of(blocks, found, frame.left))
     zone = headings.declared_zone(sample[frame.top : top.rows_above])
