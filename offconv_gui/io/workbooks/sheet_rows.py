@@ -17,8 +17,8 @@ from offconv_gui.core.grid import Origin
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, UserError
 from offconv_gui.core.progress import Progress
 from offconv_gui.io import headings
-from offconv_gui.io.file_bytes import too_large
 from offconv_gui.io.data_rows import data_rows
+from offconv_gui.io.file_bytes import too_large
 from offconv_gui.io.headings import Top
 from offconv_gui.io.opening import (
     MAX_COLUMNS,

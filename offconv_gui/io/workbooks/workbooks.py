@@ -24,10 +24,10 @@ from offconv_gui.core.grid import Origin, RowIndex
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
 from offconv_gui.core.progress import Progress
 from offconv_gui.io import headings
+from offconv_gui.io.data_rows import data_rows
 from offconv_gui.io.file_bytes import too_large
 from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.flat_ods_reader import read_open_document
-from offconv_gui.io.data_rows import data_rows
 from offconv_gui.io.headings import Top
 from offconv_gui.io.opening import (
     MAX_COLUMNS,
