@@ -138,8 +138,8 @@ def _evidence(document: Document, field: Field, name: str) -> dict[str, Any]:
     }
     if found.mixed:
         told["mixed"] = True
-        told["counts"] = {found.first.value: found.first_count, found.second.value: found.second_count}
-        rarer = document.readings.proving(field, found.minority)
+        told["counts"] = {way.value: found.alone(way) for way in found.ways if found.alone(way)}
+        rarer = document.readings.proving(field, found.mixture.rarer_proofs)
         told["minority_rows"] = document.table.row_numbers[rarer].tolist()
     return told
 

@@ -13,8 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
-from offconv_gui.core.evidence import Proof
+from offconv_gui.core.choices import Choices, DateOrder
 from offconv_gui.core.fields import SPECS, Field, Kind
 from offconv_gui.core.grid import Grid, GridColumn, Mask, RowIndex
 from offconv_gui.core.kinds import click_ids, times
@@ -24,7 +23,7 @@ from offconv_gui.core.kinds.click_ids import ClickIdStatus
 from offconv_gui.core.kinds.currencies import CurrencyStatus
 from offconv_gui.core.kinds.times import TimeStatus
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
-from offconv_gui.core.proof_sentences import MOST_LISTED, AnyEvidence, listed
+from offconv_gui.core.proof_sentences import MIXED_WAYS, MOST_LISTED, AnyEvidence, Way, listed
 from offconv_gui.core.readings import WAYS
 from offconv_gui.core.rules.base import DAY
 from offconv_gui.core.rules.times import OLDEST_DAYS
@@ -119,28 +118,22 @@ class _Column:
             return parsed
         found = way.weigh(parsed.proof) if way.weigh else None
         if found is not None and found.mixed:
-            rows = np.flatnonzero(parsed.proof == found.minority)
-            self.mixed = [_minority(found, self.grid.row_numbers[rows])]
+            rows = np.flatnonzero(np.isin(parsed.proof, found.mixture.rarer_proofs))
+            self.mixed = [_minority(found.mixture.rarer, self.grid.row_numbers[rows])]
         return way.resolve(parsed, found.proved if found else None, self.choices)
 
 
 _RARER = {
-    (DateOrder.DMY, True): QT_TRANSLATE_NOOP("columns", "day first only in row {rows}"),
-    (DateOrder.MDY, True): QT_TRANSLATE_NOOP("columns", "month first only in row {rows}"),
-    (DecimalMark.POINT, True): QT_TRANSLATE_NOOP("columns", "decimal point only in row {rows}"),
-    (DecimalMark.COMMA, True): QT_TRANSLATE_NOOP("columns", "decimal comma only in row {rows}"),
-    (DateOrder.DMY, False): QT_TRANSLATE_NOOP("columns", "day first in {count} rows: {rows}"),
-    (DateOrder.MDY, False): QT_TRANSLATE_NOOP("columns", "month first in {count} rows: {rows}"),
-    (DecimalMark.POINT, False): QT_TRANSLATE_NOOP("columns", "decimal point in {count} rows: {rows}"),
-    (DecimalMark.COMMA, False): QT_TRANSLATE_NOOP("columns", "decimal comma in {count} rows: {rows}"),
+    True: QT_TRANSLATE_NOOP("columns", "{way} only in row {rows}"),
+    False: QT_TRANSLATE_NOOP("columns", "{way} in {count} rows: {rows}"),
 }
 
 
-def _minority(found: AnyEvidence, numbers: RowIndex) -> Message:
-    """The rows in which the rarer of two mixed ways is proved, by their numbers in the file."""
-    way = found.first if found.minority is Proof.FIRST else found.second
+def _minority(way: Way, numbers: RowIndex) -> Message:
+    """The rows in which the rarer of two mixed ways stands, by their numbers in the file."""
     rows = listed(numbers[: MOST_LISTED + 1].tolist())
-    return Message(_RARER[way, len(numbers) == 1], {"count": f"{len(numbers):,}", "rows": rows})
+    values = {"way": Message(MIXED_WAYS[way]), "count": f"{len(numbers):,}", "rows": rows}
+    return Message(_RARER[len(numbers) == 1], values)
 
 
 def _count(mask: npt.NDArray[np.bool_]) -> int:
@@ -177,8 +170,8 @@ def _check_times(column: _Column) -> Check:
     )
     troubles += _phrase(
         _count(status == TimeStatus.ORDER_UNCLEAR),
-        QT_TRANSLATE_NOOP("columns", "day and month unclear in 1"),
-        QT_TRANSLATE_NOOP("columns", "day and month unclear in {count}"),
+        QT_TRANSLATE_NOOP("columns", "order of the date unclear in 1"),
+        QT_TRANSLATE_NOOP("columns", "order of dates unclear in {count}"),
     )
     troubles += _phrase(
         _count(status == TimeStatus.ZONE_MISSING),

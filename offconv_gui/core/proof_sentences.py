@@ -5,11 +5,11 @@ The screen shows it beside the choice, so that a person need not take a program'
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeAlias
 
 from offconv_gui.core.choices import DateOrder, DecimalMark
-from offconv_gui.core.evidence import Evidence, Proof
+from offconv_gui.core.evidence import Evidence
 from offconv_gui.core.grid import RowIndex
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message, shortened
 
@@ -35,6 +35,9 @@ _BY_MANY: dict[Way, str] = {
     DateOrder.MDY: QT_TRANSLATE_NOOP(
         "evidence", "Month/Day/Year, proved by {count} rows, for example row {row}: {value}"
     ),
+    DateOrder.YMD: QT_TRANSLATE_NOOP(
+        "evidence", "Year/Month/Day, proved by {count} rows, for example row {row}: {value}"
+    ),
     DecimalMark.POINT: QT_TRANSLATE_NOOP(
         "evidence", "Decimal point, proved by {count} rows, for example row {row}: {value}"
     ),
@@ -45,6 +48,7 @@ _BY_MANY: dict[Way, str] = {
 _BY_ONE: dict[Way, str] = {
     DateOrder.DMY: QT_TRANSLATE_NOOP("evidence", "Day/Month/Year, proved by row {row}: {value}"),
     DateOrder.MDY: QT_TRANSLATE_NOOP("evidence", "Month/Day/Year, proved by row {row}: {value}"),
+    DateOrder.YMD: QT_TRANSLATE_NOOP("evidence", "Year/Month/Day, proved by row {row}: {value}"),
     DecimalMark.POINT: QT_TRANSLATE_NOOP("evidence", "Decimal point, proved by row {row}: {value}"),
     DecimalMark.COMMA: QT_TRANSLATE_NOOP("evidence", "Decimal comma, proved by row {row}: {value}"),
 }
@@ -55,58 +59,41 @@ _CHOSEN: dict[Way, str] = {
     DecimalMark.POINT: QT_TRANSLATE_NOOP("evidence", "Decimal point, as chosen for the file"),
     DecimalMark.COMMA: QT_TRANSLATE_NOOP("evidence", "Decimal comma, as chosen for the file"),
 }
-_MIXED: dict[tuple[Way, bool], str] = {
-    (DateOrder.DMY, True): QT_TRANSLATE_NOOP(
-        "evidence",
-        "Two formats are mixed: day first only in row {rows} ({value}), month first in {others} of the rows, "
-        "for example row {other_row}: {other_value}",
-    ),
-    (DateOrder.MDY, True): QT_TRANSLATE_NOOP(
-        "evidence",
-        "Two formats are mixed: month first only in row {rows} ({value}), day first in {others} of the rows, "
-        "for example row {other_row}: {other_value}",
-    ),
-    (DecimalMark.POINT, True): QT_TRANSLATE_NOOP(
-        "evidence",
-        "Two formats are mixed: decimal point only in row {rows} ({value}), decimal comma in {others} of the "
-        "rows, for example row {other_row}: {other_value}",
-    ),
-    (DecimalMark.COMMA, True): QT_TRANSLATE_NOOP(
-        "evidence",
-        "Two formats are mixed: decimal comma only in row {rows} ({value}), decimal point in {others} of the "
-        "rows, for example row {other_row}: {other_value}",
-    ),
-    (DateOrder.DMY, False): QT_TRANSLATE_NOOP(
-        "evidence",
-        "Two formats are mixed: day first in {count} rows ({rows}; the first has {value}), month first in "
-        "{others} of the rows, for example row {other_row}: {other_value}",
-    ),
-    (DateOrder.MDY, False): QT_TRANSLATE_NOOP(
-        "evidence",
-        "Two formats are mixed: month first in {count} rows ({rows}; the first has {value}), day first in "
-        "{others} of the rows, for example row {other_row}: {other_value}",
-    ),
-    (DecimalMark.POINT, False): QT_TRANSLATE_NOOP(
-        "evidence",
-        "Two formats are mixed: decimal point in {count} rows ({rows}; the first has {value}), decimal comma "
-        "in {others} of the rows, for example row {other_row}: {other_value}",
-    ),
-    (DecimalMark.COMMA, False): QT_TRANSLATE_NOOP(
-        "evidence",
-        "Two formats are mixed: decimal comma in {count} rows ({rows}; the first has {value}), decimal point "
-        "in {others} of the rows, for example row {other_row}: {other_value}",
-    ),
+MIXED_WAYS: dict[Way, str] = {
+    DateOrder.DMY: QT_TRANSLATE_NOOP("evidence", "day first"),
+    DateOrder.MDY: QT_TRANSLATE_NOOP("evidence", "month first"),
+    DateOrder.YMD: QT_TRANSLATE_NOOP("evidence", "year first"),
+    DecimalMark.POINT: QT_TRANSLATE_NOOP("evidence", "decimal point"),
+    DecimalMark.COMMA: QT_TRANSLATE_NOOP("evidence", "decimal comma"),
 }
-"""By the rarer way, and whether it stands in a single row."""
+"""What they are called where two are mixed."""
 
-_UNCLEAR: dict[Way, str] = {
-    DateOrder.DMY: QT_TRANSLATE_NOOP(
-        "evidence", "No date in the column shows whether day or month comes first"
+_MIXED = {
+    True: QT_TRANSLATE_NOOP(
+        "evidence",
+        "Two formats are mixed: {way} only in row {rows} ({value}), {other_way} in {others} of the rows, for "
+        "example row {other_row}: {other_value}",
     ),
-    DecimalMark.POINT: QT_TRANSLATE_NOOP(
-        "evidence", "No value in the column shows whether the mark is for thousands or decimals"
+    False: QT_TRANSLATE_NOOP(
+        "evidence",
+        "Two formats are mixed: {way} in {count} rows ({rows}; the first has {value}), {other_way} in "
+        "{others} of the rows, for example row {other_row}: {other_value}",
     ),
 }
+"""By whether the rarer way stands in a single row."""
+
+_BY_ALL = QT_TRANSLATE_NOOP("evidence", "{way}, the only order in which all rows are dates")
+"""No row proves it by itself; only dates need several."""
+
+_UNCLEAR_DATES = {
+    False: QT_TRANSLATE_NOOP("evidence", "No date in the column shows whether day or month comes first"),
+    True: QT_TRANSLATE_NOOP("evidence", "No date in the column shows whether day, month or year comes first"),
+}
+"""By whether the year may come first."""
+
+_UNCLEAR_AMOUNTS = QT_TRANSLATE_NOOP(
+    "evidence", "No value in the column shows whether the mark is for thousands or decimals"
+)
 
 
 def proof_sentence(
@@ -114,21 +101,22 @@ def proof_sentence(
     chosen: Way,
     row_number: Callable[[int], int],
     cell: Callable[[int], str],
-    proving: Callable[[Proof], RowIndex],
+    proving: Callable[[Collection[int]], RowIndex],
 ) -> Message | None:
     """How the column is read, and what proves it; None where nothing in it could be read two ways.
 
     `chosen` is AUTO where nobody chose. `row_number` and `cell` give a row's number in its source and its
-    text, from its position in the column; `proving` gives the positions of the rows with this proof. Where
-    two ways are mixed, the rows of the rarer one are named.
+    text, from its position in the column; `proving` gives the positions of the rows with one of these proofs.
+    Where two ways are mixed, the rows of the rarer one are named.
     """
     if chosen in _CHOSEN:
         return Message(_CHOSEN[chosen])
     if found.mixed:
-        return _mixed(found, row_number, cell, proving(found.minority))
+        return _mixed(found, row_number, cell, proving)
     if found.proved is None:
-        return Message(_UNCLEAR[found.first]) if found.unclear else None
-    assert found.example_row is not None
+        return Message(_unclear(found)) if found.unclear else None
+    if found.example_row is None:
+        return Message(_BY_ALL, {"way": Message(WAY_NAMES[found.proved])})
     values = {
         "count": f"{found.proved_by:,}",
         "row": row_number(found.example_row),
@@ -137,22 +125,31 @@ def proof_sentence(
     return Message((_BY_ONE if found.proved_by == 1 else _BY_MANY)[found.proved], values)
 
 
+def _unclear(found: AnyEvidence) -> str:
+    if DecimalMark.POINT in found.ways:
+        return _UNCLEAR_AMOUNTS
+    return _UNCLEAR_DATES[DateOrder.YMD in found.in_doubt]
+
+
 def _mixed(
-    found: AnyEvidence, row_number: Callable[[int], int], cell: Callable[[int], str], rarer: RowIndex
+    found: AnyEvidence,
+    row_number: Callable[[int], int],
+    cell: Callable[[int], str],
+    proving: Callable[[Collection[int]], RowIndex],
 ) -> Message:
     """What two mixed ways of writing are, and in which rows the rarer one stands."""
-    of_first = found.minority is Proof.FIRST
-    others, other = (
-        (found.second_count, found.second_row) if of_first else (found.first_count, found.first_row)
-    )
-    assert other is not None
+    mixture = found.mixture
+    rarer, others = proving(mixture.rarer_proofs), proving(mixture.commoner_proofs)
+    other = int(others[0])
     return Message(
-        _MIXED[found.first if of_first else found.second, len(rarer) == 1],
+        _MIXED[len(rarer) == 1],
         {
+            "way": Message(MIXED_WAYS[mixture.rarer]),
             "count": f"{len(rarer):,}",
             "rows": listed([row_number(int(row)) for row in rarer[: MOST_LISTED + 1]]),
             "value": shortened(cell(int(rarer[0]))),
-            "others": f"{others:,}",
+            "other_way": Message(MIXED_WAYS[mixture.commoner]),
+            "others": f"{len(others):,}",
             "other_row": row_number(other),
             "other_value": shortened(cell(other)),
         },

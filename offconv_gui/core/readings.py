@@ -6,7 +6,7 @@ of zone or date order then costs the second step only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
@@ -19,7 +19,7 @@ from offconv_gui.core import evidence
 from offconv_gui.core.amended import Amended
 from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
 from offconv_gui.core.columns import Cells
-from offconv_gui.core.evidence import Evidence, Proof
+from offconv_gui.core.evidence import Evidence
 from offconv_gui.core.fields import SPECS, Field, Kind
 from offconv_gui.core.grid import Mask, RowIndex
 from offconv_gui.core.kinds import adjustments, amounts, click_ids, currencies, free_text, times
@@ -99,10 +99,10 @@ class Readings:
         column = self.typed.get(field)
         return column.whole() if column is not None else None
 
-    def proving(self, field: Field, proof: Proof) -> RowIndex:
-        """The positions of the rows that prove this of their column."""
+    def proving(self, field: Field, proofs: Collection[int]) -> RowIndex:
+        """The positions of the rows that prove one of these of their column."""
         parsed: Any = self.parsed[field].whole()
-        return np.flatnonzero(parsed.proof == int(proof))
+        return np.flatnonzero(np.isin(parsed.proof, list(proofs)))
 
     def with_field(self, field: Field, parsed: Column, typed: Column, proof: AnyEvidence | None) -> Readings:
         return Readings(

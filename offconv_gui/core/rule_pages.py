@@ -54,7 +54,7 @@ _ORDERS = {
 _WHERE_CHOSEN = {
     "goal": "the goal in the bar above the table",
     "zone": "the time zone in the bar above the table",
-    "date_order": "the order of day and month in the line above the table",
+    "date_order": "the order of dates in the line above the table",
     "decimal_mark": "the decimal mark in the line above the table",
     "time_of_day": "the time of day in the line above the table",
 }

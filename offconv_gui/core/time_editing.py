@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from offconv_gui.core.choices import OWN_ZONE, UTC, Choices, DateOrder
-from offconv_gui.core.evidence import Proof
+from offconv_gui.core.evidence import Proof, is_unclear
 from offconv_gui.core.kinds import times, zones
 from offconv_gui.core.kinds.time_columns import DAY, NO_CLOCK, NO_DAY
 from offconv_gui.core.kinds.time_layouts import DateParts, Shape, Span
@@ -104,7 +104,7 @@ _RESULTS: Mapping[TimeStatus, str] = MappingProxyType(
         TimeStatus.BLANK: QT_TRANSLATE_NOOP("columns", "No time yet"),
         TimeStatus.UNREADABLE: QT_TRANSLATE_NOOP("columns", "“{text}” is no date and time"),
         TimeStatus.ORDER_UNCLEAR: QT_TRANSLATE_NOOP(
-            "columns", "Day and month cannot be told apart: begin with the year"
+            "columns", "Can be read as several dates: begin with the year, in four digits"
         ),
         TimeStatus.ZONE_MISSING: QT_TRANSLATE_NOOP(
             "columns", "Not known in UTC until a time zone is chosen above the table"
@@ -160,11 +160,11 @@ def understand(text: str, column: TimeColumn) -> TimeMeaning:
 
 def _local(parsed: ParsedTimes, order: DateOrder, time_of_day: int) -> int | None:
     """The date and time as they are written, in the order in effect."""
-    if parsed.state[0] != TimeStatus.OK or (order is DateOrder.AUTO and parsed.proof[0] == Proof.UNCLEAR):
+    if parsed.state[0] != TimeStatus.OK or (order is DateOrder.AUTO and is_unclear(parsed.proof)[0]):
         return None
-    first = parsed.mdy if parsed.proof[0] == Proof.SECOND else parsed.dmy
-    days = {DateOrder.AUTO: first, DateOrder.DMY: parsed.dmy, DateOrder.MDY: parsed.mdy}
-    day = int(days.get(order, parsed.ymd)[0])
+    alone = {Proof.SECOND: DateOrder.MDY, Proof.THIRD: DateOrder.YMD}.get(parsed.proof[0], DateOrder.DMY)
+    days = {DateOrder.DMY: parsed.dmy, DateOrder.MDY: parsed.mdy, DateOrder.YMD: parsed.ymd}
+    day = int(days[alone if order is DateOrder.AUTO else order][0])
     if day == NO_DAY:
         return None
     second = int(parsed.second[0])

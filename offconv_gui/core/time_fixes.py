@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from offconv_gui.core.edits import Edit
 
 MONTHS = 12
+LONGEST_MONTH = 31
 
 _ZONE_MEANT = QT_TRANSLATE_NOOP("fixes", "Read it as {value}")
 
@@ -52,7 +53,7 @@ def _parsed(document: Document, rows: RowIndex) -> times.ParsedTimes:
 
 
 def _written(utc: Seconds, parsed: times.ParsedTimes) -> list[str]:
-    """Instants as cells. What proved the column's order of day and month goes on doing so where it can:
+    """Instants as cells. What proved the column's order of dates goes on doing so where it can:
 
     else a fix of some rows might make others unclear that it does not touch.
     """
@@ -62,6 +63,9 @@ def _written(utc: Seconds, parsed: times.ParsedTimes) -> list[str]:
 def _in_utc_text(shown: str, proof: int) -> str:
     date, clock = shown.split(" ")
     year, month, day = date.split("-")
+    short_year = year.removeprefix("20")
+    if proof == Proof.THIRD and len(short_year) == len("32") and int(short_year) > LONGEST_MONTH:
+        return f"{short_year}-{month}-{day} {clock}Z"
     if proof == Proof.FIRST and int(day) > MONTHS:
         return f"{day}/{month}/{year} {clock}Z"
     if proof == Proof.SECOND and int(day) > MONTHS:

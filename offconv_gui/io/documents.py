@@ -201,7 +201,7 @@ def _is_month_first(opened: Opened, fields: Fields) -> bool:
     if Field.TIME not in fields or not is_upload_template(opened):
         return False
     found = column_evidence(opened.grid.columns[fields.index(Field.TIME)], Field.TIME, None)
-    return found is not None and found.first_count == 0
+    return found is not None and found.fits(DateOrder.MDY)
 
 
 def zone_called(text: str) -> str | None:

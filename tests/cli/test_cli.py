@@ -290,6 +290,15 @@ def test_a_column_of_two_formats_says_so(folder: Path, capsys: pytest.CaptureFix
     }
 
 
+def test_years_of_two_digits_are_undecided_until_their_order_is_given(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [f"D-{place},{IDS[place]},{time},5,x" for place, time in enumerate(["26-11-05", "26-11-18"])]
+    assert main(["check", table(folder, *rows), "--json", *CHOICES]) == 1
+    assert printed(capsys)["problems"][0]["rule"] == "time-order-unclear"
+    assert main(["check", table(folder, *rows), "--json", "--date-order", "ymd", *CHOICES]) == 0
+
+
 def test_the_proof_names_its_row_in_the_source(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = [
         f"D-{place},{IDS[place]},{time},5,x"

@@ -46,7 +46,7 @@ def said(field: Field, *texts: str, choices: Choices = UTC) -> tuple[str, bool]:
         (Field.TIME, ["2026-11-05 10:00"], "all can be read", False),
         (Field.TIME, ["2026-11-05 10:00", "soon", ""], "1 is not a date, 1 is blank", True),
         (Field.TIME, ["soon", "later"], "2 are not dates", True),
-        (Field.TIME, ["05/11/2026 10:00"], "day and month unclear in 1", True),
+        (Field.TIME, ["05/11/2026 10:00"], "order of the date unclear in 1", True),
         (Field.TIME, ["05/11/2026 10:00", "18/11/2026 10:00"], "all can be read", False),
         (Field.TIME, ["2026-11-05 10:00 +10:00"], "1 has another time zone", True),
         (Field.VALUE, ["1,234.50", "980"], "all can be read", False),
@@ -124,6 +124,8 @@ def test_an_order_shows_what_it_would_mean(now: int) -> None:
     [
         (Field.TIME, ["18/11/2026", "11/18/2026", "11/19/2026"], "day first only in row 2"),
         (Field.TIME, ["11/18/2026", "18/11/2026", "19/11/2026"], "month first only in row 2"),
+        (Field.TIME, ["45-11-05", "18/11/2026", "19/11/2026"], "year first only in row 2"),
+        (Field.TIME, ["11-18-26", "18-11-26", "19-11-26"], "month first only in row 2"),
         (Field.VALUE, ["1,234.50", "12,5", "13,5"], "decimal point only in row 2"),
         (
             Field.TIME,

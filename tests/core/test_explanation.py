@@ -160,6 +160,24 @@ def test_mixed_orders_name_the_one_row_that_differs() -> None:
     )
 
 
+def test_an_order_that_only_several_rows_prove_together_says_so() -> None:
+    said = proof_of(Field.TIME, "18/11/26", "5/11/26")
+    assert said == "Day/Month/Year, the only order in which all rows are dates"
+
+
+def test_years_of_two_digits_may_come_first() -> None:
+    said = proof_of(Field.TIME, "26-11-05", "26-11-18")
+    assert said == "No date in the column shows whether day, month or year comes first"
+    assert proof_of(Field.TIME, "26-11-05", "45-11-18") == "Year/Month/Day, proved by row 3: 45-11-18"
+
+
+def test_mixed_orders_of_years_of_two_digits_name_the_row_that_differs() -> None:
+    assert proof_of(Field.TIME, "18-11-26", "11-19-26", "20-11-26") == (
+        "Two formats are mixed: month first only in row 3 (11-19-26), day first in 2 of the rows, "
+        "for example row 2: 18-11-26"
+    )
+
+
 def test_mixed_decimals_name_the_rows_of_the_rarer_kind() -> None:
     assert proof_of(Field.VALUE, "1,5", "2.5", "3,5", "4.5", "6.5") == (
         "Two formats are mixed: decimal comma in 2 rows (2, 4; the first has 1,5), decimal point in 3 of the "

@@ -97,7 +97,7 @@ def words(message: Message) -> str:
             "03/04/2026 10:00",
             NEW_YORK,
             "By the clocks of New York, the zone chosen for this table",
-            "Day and month cannot be told apart: begin with the year",
+            "Can be read as several dates: begin with the year, in four digits",
         ),
         (
             "2026-11-05 14:30 CST",

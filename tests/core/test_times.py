@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from time_readings import READINGS
 
 from offconv_gui.core.choices import DateOrder
-from offconv_gui.core.evidence import Proof
+from offconv_gui.core.evidence import Proof, date_order
 from offconv_gui.core.kinds import time_shapes, time_words, times
 from offconv_gui.core.kinds.time_words import FIXED_ABBREVIATIONS, MICROSOFT_ZONES, MONTHS, WEEKDAYS
 from offconv_gui.core.kinds.times import NO_TIME, ParsedTimes, Times, TimeStatus
@@ -52,13 +52,21 @@ def test_a_text_is_read_as_the_table_says(
     ("text", "proof"),
     [
         ("18/11/2026", Proof.FIRST),
-        ("18.11.26 10:00", Proof.FIRST),
-        ("26/11/05", Proof.FIRST),
+        ("18/11/1999", Proof.FIRST),
+        ("26-11-32", Proof.FIRST),
+        ("18.11.26 10:00", Proof.FIRST | Proof.THIRD),
+        ("26/11/05", Proof.FIRST | Proof.THIRD),
+        ("5/11/26", Proof.UNCLEAR),
+        ("05/11/32", Proof.UNCLEAR),
+        ("05/05/26", Proof.UNCLEAR | Proof.THIRD),
+        ("26-11-26", Proof.NONE),
         ("Thu 05/11/2026", Proof.FIRST),
         ("11/18/2026", Proof.SECOND),
         ("11/18/26", Proof.SECOND),
         ("05/06/2026", Proof.UNCLEAR),
-        ("99-12-31", Proof.UNCLEAR),
+        ("05/06/07", Proof.UNCLEAR | Proof.THIRD),
+        ("99-12-31", Proof.THIRD),
+        ("30-02-05", Proof.THIRD),
         ("05/05/2026", Proof.NONE),
         ("2026-11-05", Proof.NONE),
         ("5 Nov 2026", Proof.NONE),
@@ -69,6 +77,44 @@ def test_a_text_is_read_as_the_table_says(
 )
 def test_a_value_proves_an_order_only_if_it_is_a_date_in_no_other(text: str, proof: Proof) -> None:
     assert times.parse(column(text)).proof.tolist() == [proof]
+
+
+DMY_OR_YMD, ANY = "18-11-26", "05-11-06"
+
+
+@pytest.mark.parametrize(
+    ("texts", "proved", "proved_by", "in_doubt"),
+    [
+        (["26-11-05"], None, 0, (DMY, YMD)),
+        (["26-11-05", "26-11-18"], None, 0, (DMY, YMD)),
+        (["05-11-06"], None, 0, (DMY, MDY, YMD)),
+        (["05/11/2026"], None, 0, (DMY, MDY)),
+        ([DMY_OR_YMD, "45-11-05"], YMD, 1, ()),
+        ([DMY_OR_YMD, "29-02-05", "30-02-05"], YMD, 2, ()),
+        ([DMY_OR_YMD, ANY, "26-11-32"], DMY, 1, ()),
+        ([DMY_OR_YMD, ANY, "18/11/2026"], DMY, 1, ()),
+        ([ANY, "11-18-26"], MDY, 1, ()),
+        ([DMY_OR_YMD, "5/11/26"], DMY, 0, ()),
+        ([DMY_OR_YMD, "11-18-26"], None, 0, (DMY, MDY, YMD)),
+        (["45-11-05", "05/11/2026"], None, 0, (DMY, MDY, YMD)),
+        (["26-11-26", "2026-11-05", ""], None, 0, ()),
+    ],
+)
+def test_a_column_proves_the_only_order_that_makes_dates_of_all_its_values(
+    texts: list[str], proved: DateOrder | None, proved_by: int, in_doubt: tuple[DateOrder, ...]
+) -> None:
+    found = date_order(times.parse(column(*texts)).proof)
+    assert (found.proved, found.proved_by, found.in_doubt) == (proved, proved_by, in_doubt)
+
+
+def test_what_is_a_date_in_no_order_but_one_is_read_in_it_whatever_the_column() -> None:
+    found = times.read(column("45-11-05", "18/11/2026", "11/18/2026", "26-11-05"), AUTO, "UTC")
+    assert [reading(found, row) for row in range(4)] == [
+        "2045-11-05 00:00:00",
+        "2026-11-18 00:00:00",
+        "2026-11-18 00:00:00",
+        "ORDER_UNCLEAR",
+    ]
 
 
 def test_a_date_alone_begins_its_day_unless_a_time_of_day_is_chosen() -> None:

@@ -293,11 +293,23 @@ def test_an_unclear_order_shows_what_each_choice_would_mean(qtbot: QtBot, make: 
         "Month/Day/Year — 1 in the future, 2 too old",
         "Year/Month/Day",
     ]
-    assert shown(dialog, CLOSE_DATE, MatchColumn.CHECK) == "day and month unclear in 3"
+    assert shown(dialog, CLOSE_DATE, MatchColumn.CHECK) == "order of dates unclear in 3"
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Down)
     assert dialog.choices.date_order is DateOrder.DMY
     assert shown(dialog, CLOSE_DATE, MatchColumn.CHECK) == "all can be read"
+
+
+def test_a_year_of_two_digits_may_come_first(make: Maker) -> None:
+    dialog = make(grid({**DEALS, "Close Date": ["26-11-05 10:00", "26-11-12 10:00", "26-11-18 10:00"]}))
+    box = combo(dialog, "matchDateOrder")
+    assert [box.itemText(row) for row in range(box.count())] == [
+        "Day, month and year cannot be told apart: choose",
+        "Day/Month/Year — 0 in the future, 3 too old",
+        "Month/Day/Year",
+        "Year/Month/Day — 0 in the future, 0 too old",
+    ]
+    assert shown(dialog, CLOSE_DATE, MatchColumn.CHECK) == "order of dates unclear in 3"
 
 
 def test_without_a_time_there_is_no_order_to_choose(make: Maker) -> None:

@@ -362,6 +362,23 @@ def test_doubt_is_marked_and_asks_for_a_choice(bar: SettingsBar, session: Sessio
     assert decimal_combo(bar).property("tone") == "warning"
 
 
+def test_a_year_of_two_digits_asks_whether_it_comes_first(
+    qtbot: QtBot, bar: SettingsBar, session: Session
+) -> None:
+    found = opened(session, ["26-11-05 10:00", "26-11-18 10:00"], ["1", "2"])
+    combo = date_combo(bar)
+    assert (combo.currentText(), found.counts().ready) == ("Cannot be told: choose", 0)
+    combo.opening.emit()
+    assert [combo.itemText(row) for row in range(1, 4)] == [
+        "Day/Month/Year — 2 too old",
+        "Month/Day/Year — 2 not readable",
+        "Year/Month/Day — fits every row",
+    ]
+    combo.chosen.emit(DateOrder.YMD)
+    assert session.document is not None
+    assert session.document.counts().ready == 2
+
+
 def test_mixed_formats_ask_for_a_choice(bar: SettingsBar, session: Session) -> None:
     opened(session, ["18/11/2026 10:00", "11/18/2026 10:00"], ["1", "2"])
     assert date_combo(bar).currentText() == "Two ways are mixed: choose one"

@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from offconv_gui.core.evidence import Proof
+from offconv_gui.core.evidence import Proof, is_unclear
 from offconv_gui.core.kinds.text_shapes import Words, byte_column
 from offconv_gui.core.kinds.time_layouts import DateParts, Layout, Shape, Span
 from offconv_gui.core.kinds.zone_marks import (
@@ -98,18 +98,18 @@ def _counts(words: list[Words], layout: Layout, per_second: int) -> TimeColumns:
 
 
 def proofs(columns: TimeColumns) -> npt.NDArray[np.uint8]:
-    """What each text says of the order of day and month.
-
-    A two-digit year that only the order year, month, day makes a date of is as unclear as a date that is
-    one in both the other orders: somebody has to choose.
-    """
-    first, second = columns.dmy != NO_DAY, columns.mdy != NO_DAY
-    proof = np.zeros(len(first), np.uint8)
-    proof[first & ~second] = Proof.FIRST
-    proof[second & ~first] = Proof.SECOND
-    proof[(columns.dmy != columns.mdy) & (first == second)] = Proof.UNCLEAR
-    proof[~first & ~second & (columns.ymd != NO_DAY)] = Proof.UNCLEAR
-    proof[~columns.readable] = Proof.NONE
+    """What each text says of the order of day, month and year: those that make different dates of it."""
+    proof = np.zeros(len(columns.second), np.uint8)
+    if columns.dmy is columns.ymd:
+        return proof
+    orders = ((Proof.FIRST, columns.dmy), (Proof.SECOND, columns.mdy), (Proof.THIRD, columns.ymd))
+    for bit, day in orders:
+        proof[day != NO_DAY] += np.uint8(bit)
+    earliest = np.minimum(np.minimum(columns.dmy, columns.mdy), columns.ymd)
+    alike = is_unclear(proof)
+    for _, day in orders:
+        alike &= (day == earliest) | (day == NO_DAY)
+    proof[alike | ~columns.readable] = Proof.NONE
     return proof
 
 
@@ -250,7 +250,8 @@ def _agreeing(columns: TimeColumns, shapes: list[Shape], of: npt.NDArray[Any]) -
         if named is None:
             continue
         written = offset_seconds(columns.mark[rows])
-        day = np.where(columns.dmy != NO_DAY, columns.dmy, columns.mdy)[rows].astype(np.int64)
+        later = np.where(columns.mdy != NO_DAY, columns.mdy, columns.ymd)
+        day = np.where(columns.dmy != NO_DAY, columns.dmy, later)[rows].astype(np.int64)
         moment = day * DAY + columns.second[rows] - written
         agreeing[rows] = written == (named.offset_at(moment) if isinstance(named, Zone) else named)
     return agreeing

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from offconv_gui.core.choices import OWN_ZONE, DateOrder
-from offconv_gui.core.evidence import Proof
+from offconv_gui.core.evidence import Proof, is_unclear
 from offconv_gui.core.kinds.time_columns import DAY, NO_CLOCK, NO_DAY, offset_seconds
 from offconv_gui.core.kinds.time_text import NO_TIME
 from offconv_gui.core.kinds.time_values import BLOCK, ParsedTimes, Times, TimeStatus
@@ -95,8 +95,8 @@ class _Resolver:
     def _day(self, parsed: ParsedTimes) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.bool_]]:
         """The day in the order in effect, and where that order is not known."""
         if self.order == DateOrder.AUTO:
-            day = np.where(parsed.proof == Proof.SECOND, parsed.mdy, parsed.dmy)
-            return day, parsed.proof == Proof.UNCLEAR
+            day = np.where(parsed.proof == int(Proof.SECOND), parsed.mdy, parsed.dmy)
+            return np.where(parsed.proof == int(Proof.THIRD), parsed.ymd, day), is_unclear(parsed.proof)
         days = {DateOrder.DMY: parsed.dmy, DateOrder.MDY: parsed.mdy, DateOrder.YMD: parsed.ymd}
         return days[self.order], np.zeros(len(parsed), np.bool_)
 

@@ -34,7 +34,7 @@ class ParsedTimes(Reading):
     """What the texts of a column say, whatever is chosen for the file.
 
     `state` (uint8) is OK, BLANK or UNREADABLE of TimeStatus. `proof` (uint8) is what each value says of the
-    order of day and month (`evidence.Proof`). The rest is as in `time_columns.TimeColumns`.
+    order of day, month and year (`evidence.Proof`). The rest is as in `time_columns.TimeColumns`.
     """
 
     state: npt.NDArray[np.uint8]

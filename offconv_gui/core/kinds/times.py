@@ -8,9 +8,11 @@ a status that says so. This module is all that others need; its parts are the `t
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any, Final
 
 from offconv_gui.core.choices import DateOrder
+from offconv_gui.core.kinds.time_columns import NO_DAY
 from offconv_gui.core.kinds.time_parsing import Unix, parse
 from offconv_gui.core.kinds.time_resolving import resolve, second_instants
 from offconv_gui.core.kinds.time_shapes import shape
@@ -24,6 +26,7 @@ __all__ = [
     "Times",
     "Unix",
     "parse",
+    "possible_dates",
     "read",
     "resolve",
     "second_instants",
@@ -32,6 +35,7 @@ __all__ = [
     "zone_text",
 ]
 
+_EPOCH: Final = date(1970, 1, 1)
 _DIGITS: Final = str.maketrans("123456789", "0" * 9)
 
 
@@ -44,6 +48,12 @@ def read(
 ) -> Times:
     """`parse` and `resolve` in one."""
     return resolve(parse(text), order, zone, time_of_day, zone_meanings)
+
+
+def possible_dates(parsed: ParsedTimes) -> list[date]:
+    """The dates that the first value can stand for, day-first, month-first and year-first; none twice."""
+    days = [int(day[0]) for day in (parsed.dmy, parsed.mdy, parsed.ymd)]
+    return [_EPOCH + timedelta(days=day) for day in dict.fromkeys(days) if day != NO_DAY]
 
 
 def zone_text(text: str) -> str:

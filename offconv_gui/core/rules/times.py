@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from offconv_gui.core import time_fixes
 from offconv_gui.core.choices import Context, DateOrder
 from offconv_gui.core.fields import Field
@@ -12,7 +14,7 @@ from offconv_gui.core.grid import Mask
 from offconv_gui.core.issues import Severity
 from offconv_gui.core.kinds import times, zones
 from offconv_gui.core.kinds.times import TimeStatus
-from offconv_gui.core.messages import QT_TRANSLATE_NOOP
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
 from offconv_gui.core.rules.base import (
     DAY,
     LEAVE_OUT,
@@ -65,6 +67,14 @@ def _date_only(view: View, context: Context) -> Mask:
 
 def _in_utc(document: Document, row: int) -> Mapping[str, object]:
     return {"utc": times.show(utc_of(document, row))}
+
+
+def _dates(document: Document, row: int) -> Mapping[str, object]:
+    parsed = document.readings.parsed[Field.TIME].take(np.array([row], np.int64))
+    assert isinstance(parsed, times.ParsedTimes)
+    *first, last = map(str, times.possible_dates(parsed))
+    two = QT_TRANSLATE_NOOP("rules", "{dates} or {last}")
+    return {"dates": Message(two, {"dates": ", ".join(first), "last": last})}
 
 
 def _expiry(document: Document, row: int) -> Mapping[str, object]:
@@ -134,19 +144,21 @@ RULES: tuple[AnyRule, ...] = (
         severity=Severity.ERROR,
         field=Field.TIME,
         reads=(Field.TIME,),
-        title=QT_TRANSLATE_NOOP("rules", "Day and month unclear"),
-        message=QT_TRANSLATE_NOOP("rules", "In “{value}” day and month cannot be told apart."),
+        title=QT_TRANSLATE_NOOP("rules", "Order of dates unclear"),
+        message=QT_TRANSLATE_NOOP("rules", "“{value}” can be read as {dates}."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "Read the wrong way round, the sale would be booked months off. No other date in the column "
-            "shows which way is meant: choose the order of dates above the table.",
+            "Read the wrong way round, the sale would be booked months or years off. No other date in the "
+            "column shows which way is meant: choose the order of dates above the table.",
         ),
-        bad=(_cell("05/11/2026 14:30", zone="UTC"),),
+        bad=(_cell("05/11/2026 14:30", zone="UTC"), _cell("26-11-05 14:30", zone="UTC")),
         good=(
             _cell("05/11/2026 14:30", zone="UTC", date_order=DateOrder.DMY),
+            _cell("26-11-05 14:30", zone="UTC", date_order=DateOrder.YMD),
             _cell("18/11/2026 14:30", zone="UTC"),
         ),
         test=_has_status(TimeStatus.ORDER_UNCLEAR),
+        details=_dates,
         fix=time_fixes.CHOOSE_ORDER,
     ),
     RowRule(

@@ -114,7 +114,7 @@ class ReadingCard(QFrame):
             self.order.clear()
             for order in _ORDERS:
                 words = self._automatic(found) if order is DateOrder.AUTO else template(WAY_NAMES[order])
-                if doubtful and column is not None and order in (DateOrder.DMY, DateOrder.MDY):
+                if column is not None and found is not None and order in found.in_doubt:
                     outlook = order_outlook(column, order, choices, now)
                     words = self.tr("{order} — {future} in the future, {old} too old").format(
                         order=words, future=f"{outlook.future:,}", old=f"{outlook.too_old:,}"
@@ -156,6 +156,8 @@ class ReadingCard(QFrame):
         if found.mixed:
             return self.tr("Two orders are mixed: choose one")
         if found.proved is None and found.unclear:
+            if DateOrder.YMD in found.in_doubt:
+                return self.tr("Day, month and year cannot be told apart: choose")
             return self.tr("Day and month cannot be told apart: choose")
         return self._proved(found)
 
@@ -163,9 +165,10 @@ class ReadingCard(QFrame):
         """The way that a column proves, and by how many rows."""
         if found is None or found.proved is None:
             return self.tr("Written beyond doubt")
+        none = self.tr("{order} — no other order fits all rows")
         one = self.tr("{order} — 1 row can only be read this way")
         many = self.tr("{order} — {count} rows can only be read this way")
-        return (one if found.proved_by == 1 else many).format(
+        return {0: none, 1: one}.get(found.proved_by, many).format(
             order=template(WAY_NAMES[found.proved]), count=f"{found.proved_by:,}"
         )
 

@@ -151,6 +151,8 @@ class ReadingRow(QWidget):
         return self.tr("Written beyond doubt"), False
 
     def _proved(self, way: str, rows: int) -> str:
+        if not rows:
+            return self.tr("{way} — no other way fits all rows").format(way=way)
         if rows == 1:
             return self.tr("{way} — proved by 1 row").format(way=way)
         return self.tr("{way} — proved by {count} rows").format(way=way, count=self.locale().toString(rows))
