@@ -17,12 +17,12 @@ from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
 from offconv_gui.core.progress import Progress
 from offconv_gui.core.rules import PLACES
 from offconv_gui.core.table import NEW_ROW
-from offconv_gui.gui.jobs import JobRunner
+from offconv_gui.gui.jobs import Job, JobRunner
 from offconv_gui.gui.navigation import Navigation
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.message_bar import MessageBar, Offer, Tone
 from offconv_gui.io.refused_rows import RefusedRows, refused_rows
-from offconv_gui.io.results_csv import read_results
+from offconv_gui.io.results_csv import Refusals, read_results
 
 _RULE = "refused-by-service"
 _TAKE_IN = QT_TRANSLATE_NOOP("edits", "Take in the results of an upload")
@@ -44,6 +44,20 @@ class _Found:
         known = self.row_numbers[self.refused.rows]
         there = np.isin(numbers, known[known != NEW_ROW])
         return np.flatnonzero(there | document.issues.mask(1 << PLACES[_RULE])).astype(np.int64)
+
+
+@dataclass(frozen=True)
+class _Matched:
+    """Errors of an upload, and what they say of this document."""
+
+    document: Document
+    refusals: Refusals
+    found: _Found
+
+
+def _matched(document: Document, refusals: Refusals) -> _Matched:
+    found = _Found(refused_rows(document, refusals), document.table.row_numbers)
+    return _Matched(document, refusals, found)
 
 
 class Results(QObject):
@@ -77,22 +91,32 @@ class Results(QObject):
         if document is None or self._session.busy:
             return
 
-        def work(progress: Progress) -> _Found:
-            refused = refused_rows(document, read_results(Path(path), progress))
-            return _Found(refused, document.table.row_numbers)
+        def work(progress: Progress) -> _Matched:
+            return _matched(document, read_results(Path(path), progress))
 
-        job = self._jobs.start(self.tr("Reading the results"), work)
+        self._bar.dismiss()
+        self._follow(self._jobs.start(self.tr("Reading the results"), work))
+
+    def _follow(self, job: Job) -> None:
         job.succeeded.connect(self._take)
         job.failed.connect(self._bar.tell_error)
-        self._bar.dismiss()
         self._bar.follow(job)
 
-    def _take(self, found: _Found) -> None:
-        document = self._session.document
+    def _take(self, matched: _Matched) -> None:
+        """Mark what was found; a table that changed meanwhile is looked through again.
+
+        Rows may have come or gone, and marks hold for what would go out: with another goal, for other keys.
+        """
+        document, refusals = self._session.document, matched.refusals
         if document is None:
             return
-        self._tell(found)
-        choices = document.choices.changed(results=found.refused.results)
+        if not self._session.still_has(matched.document):
+            self._follow(
+                self._jobs.start(self.tr("Reading the results"), lambda _: _matched(document, refusals))
+            )
+            return
+        self._tell(matched.found)
+        choices = document.choices.changed(results=matched.found.refused.results)
         if choices != document.choices:
             self._session.apply(SetChoices(Message(_TAKE_IN), choices))
 

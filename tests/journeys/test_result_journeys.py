@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from offconv_gui.app import make_window
 from offconv_gui.core.columns import typed
-from offconv_gui.core.edits import DeleteRows, SetCells
+from offconv_gui.core.edits import DeleteRows, SetCells, SetChoices
 from offconv_gui.core.fields import Field
+from offconv_gui.core.goals import Goal
 from offconv_gui.core.mending import rows_marked
 from offconv_gui.core.messages import Message
 from offconv_gui.core.rules import BY_ID
@@ -63,6 +64,23 @@ def offer(window: MainWindow, words: str) -> QPushButton:
 def marked(window: MainWindow) -> list[int]:
     assert window.session.document is not None
     return rows_marked(window.session.document, BY_ID["refused-by-service"]).tolist()
+
+
+def test_choices_made_while_the_results_are_read_do_not_lose_the_marks(
+    qtbot: QtBot, window: MainWindow, results: Path
+) -> None:
+    session = window.session
+    rows = [faultless(place, NAME="", TIME="2026-11-05 14:30") for place in range(3)]
+    session.open(document(rows, zone="UTC", goal=Goal("Closed deals")))
+    window.work.results.read(str(results))
+    assert window.jobs.busy
+    assert session.document is not None
+    session.apply(DeleteRows(Message("Delete"), np.array([0])))
+    chosen = session.document.choices.changed(zone="Europe/Berlin", goal=Goal("Leads"))
+    session.apply(SetChoices(Message("Choose"), chosen))
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    assert marked(window) == [0]
+    assert window.bar.text().startswith("1 row of this table was refused.")
 
 
 def test_refused_rows_are_marked_shown_and_the_others_left_out(
