@@ -91,6 +91,21 @@ def test_what_is_typed_is_said_by_which_clock_it_is_meant_and_in_utc(
     assert (cell(window, 0), steps(window)) == ("18/11/2026 14:30", 0)
 
 
+@pytest.mark.parametrize("typed", ["", "20/11/2026 14:30"])
+def test_another_zone_holds_for_the_time_that_is_being_edited(
+    qtbot: QtBot, window: MainWindow, typed: str
+) -> None:
+    editor = edit(qtbot, window, 0)
+    if typed:
+        editor.setText(typed)
+    window.work.settings.use_zone("Europe/Berlin")
+    by = "By the clocks of Berlin (UTC+01:00), the zone chosen for this table"
+    assert said(window) == f"{by}. 2026-11-{typed[:2] or 18} 13:30:00 UTC"
+    assert editor.accessibleDescription() == said(window)
+    picker = open_calendar(qtbot, editor)
+    assert by in picker.words.text()
+
+
 def test_the_calendar_writes_the_time_in_the_way_of_its_cell(qtbot: QtBot, window: MainWindow) -> None:
     editor = edit(qtbot, window, 0)
     picker = open_calendar(qtbot, editor)

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from offconv_gui.gui.models.cell_looks import Face, Look, Sign
 from offconv_gui.gui.models.conversion_table import ConversionTableModel
-from offconv_gui.gui.views.cell_editors import editor_of
+from offconv_gui.gui.views.cell_editors import editor_of, update_editor
 from offconv_gui.gui.views.cell_paints import Letters, paints
 
 Index = QModelIndex | QPersistentModelIndex
@@ -178,7 +178,10 @@ class CellDelegate(QStyledItemDelegate):
         asks for this again whenever the cell may look otherwise, as each time the clock ticks: what somebody
         has typed by then stays.
         """
+        model = index.model()
         assert isinstance(editor, QLineEdit)
+        assert isinstance(model, ConversionTableModel)
+        update_editor(editor, model, index.row(), index.column())
         if editor.property("untouched") not in (None, editor.text()):
             return
         editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))

@@ -42,6 +42,13 @@ def _time_editor(
     return TimeEditor(column, now_on_clocks(document), parent)
 
 
+def update_editor(editor: QLineEdit, model: ConversionTableModel, row: int, column: int) -> None:
+    """Let the editor of this cell go by the choices that are made now."""
+    document, field = model.document, model.field_at(column)
+    if isinstance(editor, TimeEditor) and document is not None and field is not None:
+        editor.set_column(time_column(document, field, int(model.rows[row])), now_on_clocks(document))
+
+
 def _goal_completer(editor: QLineEdit, names: list[str]) -> QCompleter:
     """Offers the goals whose names hold what is typed."""
     completer = QCompleter(names, editor)

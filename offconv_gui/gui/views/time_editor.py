@@ -40,6 +40,12 @@ class TimeEditor(QLineEdit):
         self.textChanged.connect(self._say)
         self.destroyed.connect(self._words.deleteLater)
 
+    def set_column(self, column: TimeColumn, now: int) -> None:
+        """The column is read otherwise from now on."""
+        if (column, now) != (self._column, self._now):
+            self._column, self._now = column, now
+            self._say()
+
     def open_calendar(self) -> None:
         """Open the calendar below the cell; closed by Escape it leaves the text as it is now."""
         meaning = understand(self.text(), self._column)
