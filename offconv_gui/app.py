@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QLocale
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -20,6 +20,7 @@ from offconv_gui import __version__
 from offconv_gui.core.messages import UserError
 from offconv_gui.gui.application import Application
 from offconv_gui.gui.crash import CrashReporter
+from offconv_gui.gui.i18n import LANGUAGE
 from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.loading import Loading
 from offconv_gui.gui.main_window import MainWindow
@@ -144,6 +145,7 @@ def _application() -> QApplication:
     QCoreApplication.setOrganizationName("OffConv")
     app.setDesktopFileName("com.offconv.OffConv")
     app.setWindowIcon(QIcon(str(resource("offconv.svg"))))
+    QLocale.setDefault(LANGUAGE)
     return app
 
 

@@ -34,7 +34,7 @@ class Finding(QObject):
         view.table.rows_changed.connect(self.refresh)
         # Not at once: who has typed goes on to the next cell first.
         view.editing_ended.connect(self._show_found, Qt.ConnectionType.QueuedConnection)
-        session.document_opened.connect(self._stop)
+        session.document_opened.connect(self._forget)
 
     def show(self, row_filter: RowFilter) -> None:
         """Show only the rows that pass this and the filters of columns."""
@@ -69,8 +69,13 @@ class Finding(QObject):
     def _stop(self) -> None:
         self._sought = self._found = None
         self._searches.cancel()
+
+    def _forget(self) -> None:
+        """Another table is open, or none."""
+        self._stop()
         if self._session.document is None:
             self._searches.shut_down()
+        self.refresh()
 
     def refresh(self) -> None:
         """Mark what is looked for, and say in how many rows it stands."""

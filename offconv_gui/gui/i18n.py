@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from offconv_gui.core.messages import Message
+
+LANGUAGE = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+"""Counts and dates are written as in the language of the texts, whatever the computer's is: 1.204 on a chip
+beside 1,204 in a sentence would be two numbers."""
 
 CONTEXTS = (
     "rules",

@@ -25,6 +25,7 @@ _GAP = 5
 
 _PROPERTY = "themeIcon"
 _drawn: dict[tuple[str, str, str, str, int], QIcon] = {}
+_pictures: dict[tuple[str, str, str, int, float], QPixmap] = {}
 _scale = 1.0
 
 
@@ -61,8 +62,14 @@ def put_picture(label: QLabel, name: str, colour: str = "icon", side: int = _SID
 
 def picture(name: str, colour: str, side: int, ratio: float = 1.0) -> QPixmap:
     """The icon as a pixmap, `side` pixels wide and high on a screen with `ratio` device pixels a pixel."""
-    svg = _recoloured(name, getattr(tokens(), colour), tokens().on_mark)
-    pixmap = _render(QSvgRenderer(QByteArray(svg)), round(side * ratio))
+    key = (name, getattr(tokens(), colour), tokens().on_mark, round(side * ratio), ratio)
+    if key not in _pictures:
+        _pictures[key] = _picture(*key)
+    return _pictures[key]
+
+
+def _picture(name: str, colour: str, on_mark: str, side: int, ratio: float) -> QPixmap:
+    pixmap = _render(QSvgRenderer(QByteArray(_recoloured(name, colour, on_mark))), side)
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
 

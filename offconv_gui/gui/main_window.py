@@ -21,6 +21,7 @@ from offconv_gui.gui.crash import CrashReporter
 from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.loading import workbench_class
 from offconv_gui.gui.looks import Looks
+from offconv_gui.gui.parts.painting import Painting
 from offconv_gui.gui.preferences import FILES, Preferences
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.ticking import Ticking
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._arrange()
         self.looks = Looks(self, preferences, self.actions_by_name)
         self.ticking = Ticking(session, clock, self)
+        self.painting = Painting(self)
         self._wire()
         self.retranslate()
         self.follow_document()
@@ -117,6 +119,7 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         for name, action in self.actions_by_name.items():
             action.triggered.connect(partial(self._obey, name))
+        self.jobs.ended.connect(self.painting.put_off)
         self.session.document_opened.connect(self.follow_document)
         self.session.saved_changed.connect(self._show_title)
         self.session.failed.connect(self.bar.tell_error)

@@ -151,17 +151,21 @@ class Workbench(ShrinkingWidget):
     def follow_document(self) -> None:
         """Show another table from its beginning, with all its rows."""
         self.chips.choose("all")
-        self._apply_filter()
+        if self._wanted_filter() != self.model.row_filter:
+            self._apply_filter()
         if self._session.document is not None:
             self.table.setFocus()
             self.table.go_to_start()
         self._follow_cell()
 
-    def _apply_filter(self, *_: object) -> None:
+    def _wanted_filter(self) -> RowFilter:
         show = _SHOWN[self.chips.chosen()]
         if self._window.actions_by_name["actionProblemsOnly"].isChecked():
             show = Show.PROBLEMS
-        self.finding.show(RowFilter(show, find=self._window.tools.find_text()))
+        return RowFilter(show, find=self._window.tools.find_text())
+
+    def _apply_filter(self, *_: object) -> None:
+        self.finding.show(self._wanted_filter())
 
     def show_problems_only(self) -> None:
         """Show the rows with problems only, or all again, as the command is checked."""

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from offconv_gui.core.messages import Message, UserError
 from offconv_gui.core.progress import Progress
 from offconv_gui.gui.jobs import JobRunner
+from offconv_gui.gui.theme import Scheme, apply_theme
 from offconv_gui.gui.widgets.message_bar import MessageBar, Tone
 
 
@@ -185,6 +186,20 @@ def test_after_the_work_the_message_before_it_is_back(qtbot: QtBot, bar: Message
         work.go.set()
     assert bar.text() == "Read as semicolon."
     assert button(bar, "Change…").isVisible()
+
+
+def test_progress_takes_no_more_room_than_a_message(
+    qtbot: QtBot, qapp: QApplication, bar: MessageBar, jobs: JobRunner
+) -> None:
+    apply_theme(qapp, Scheme.LIGHT)
+    bar.tell(Tone.INFO, "Read as semicolon.", "", [("Change…", str)])
+    before = bar.heightForWidth(900)
+    work = Work()
+    bar.follow(jobs.start("Checking all rows", work))
+    qtbot.waitUntil(progress(bar).isVisible)
+    assert bar.heightForWidth(900) == before
+    with qtbot.waitSignal(jobs.ended):
+        work.go.set()
 
 
 def test_what_is_told_during_the_work_is_shown_after_it(

@@ -14,7 +14,7 @@ from offconv_gui.core.row_order import RowFilter, Show
 from offconv_gui.core.rules import PLACES
 from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.palette import colour
-from offconv_gui.gui.session import Session
+from offconv_gui.gui.session import TOLD_AT_ONCE, Session
 from offconv_gui.gui.views.conversion_table import ConversionTableView
 from offconv_gui.gui.views.problem_ticks import ticks_of
 
@@ -75,17 +75,30 @@ def view(qtbot):
     jobs.shut_down()
 
 
+def colours_of(view):
+    image = view.verticalScrollBar().grab().toImage()
+    return {image.pixelColor(image.width() - 2, y).name() for y in range(image.height())}
+
+
 def tick_at(view):
     bar = view.verticalScrollBar()
     return int(np.flatnonzero(bar.ticks().errors >= 0)[0])
 
 
 def test_a_tick_is_painted_in_the_colour_of_its_problem(view):
-    bar = view.verticalScrollBar()
-    image = bar.grab().toImage()
-    painted = {image.pixelColor(image.width() - 2, y).name() for y in range(image.height())}
+    painted = colours_of(view)
     assert colour("error_mark").name() in painted
     assert colour("warning_mark").name() not in painted
+
+
+def test_in_a_long_table_ticks_are_counted_after_the_rows_are_painted(qtbot, view):
+    rows = [faultless(place) for place in range(TOLD_AT_ONCE + 1)]
+    rows[300][Field.CLICK_ID] = "wrong"
+    session = view.table.session
+    with qtbot.waitSignal(session.document_settled):
+        session.open(document(rows))
+        assert colour("error_mark").name() not in colours_of(view)
+    assert colour("error_mark").name() in colours_of(view)
 
 
 def test_clicking_a_tick_goes_to_its_row(qtbot, view):

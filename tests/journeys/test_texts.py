@@ -213,6 +213,16 @@ def data() -> list[str]:
     return sorted({word for word in words if re.search(r"[^\W\d_]", word)}, key=len, reverse=True)
 
 
+def test_numbers_are_written_in_the_language_of_the_texts(qtbot: QtBot, tmp_path: Path) -> None:
+    QLocale.setDefault(QLocale(QLocale.Language.German))
+    window = make_window(["--settings", str(tmp_path / "settings.ini")])
+    qtbot.addWidget(window, before_close_func=_forget_changes)
+    window.session.open(document([faultless(place) for place in range(1_204)]))
+    chip = window.findChild(QAbstractButton, "chipAll")
+    assert chip is not None
+    assert chip.text() == "1,204 rows"
+
+
 def test_every_text_goes_through_translation(qtbot: QtBot, long_language: None, start: Start) -> None:
     known, found = data(), set()
     for place, window in places(qtbot, start(1360, 800, 100)):

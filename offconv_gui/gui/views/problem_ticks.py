@@ -98,10 +98,10 @@ class ProblemTicks(QScrollBar):
 
     def _follow(self) -> None:
         before, document = self._ticks, self._model.document
-        if before is None or document is None or document.issues is self._issues:
+        if document is None or (before is not None and document.issues is self._issues):
             return
-        self._ticks = self._counted(len(before.errors))
-        if not same(before, self._ticks):
+        self._ticks = self._counted(self._groove().height())
+        if before is None or not same(before, self._ticks):
             self.update()
 
     def ticks(self) -> Ticks:
@@ -125,6 +125,8 @@ class ProblemTicks(QScrollBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if self._ticks is None and not self._model.session.is_settled:
+            return  # they will be counted in a turn of their own
         groove, ticks = self._groove(), self.ticks()
         painter = QPainter(self)
         x = groove.left() if self.isRightToLeft() else groove.right() + 1 - _TICK_WIDTH

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QDateTime, QEvent, QObject, QPoint, QRect, Qt, QTimeZone, Signal
+from PySide6.QtCore import QDate, QDateTime, QEvent, QLocale, QObject, QPoint, QRect, Qt, QTimeZone, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -171,6 +171,7 @@ def _calendar(day: QDate, parent: QWidget) -> QCalendarWidget:
     calendar.setDateRange(QDate(FIRST_YEAR, 1, 1), QDate(LAST_YEAR, 12, 31))
     calendar.setSelectedDate(day)
     calendar.setDateEditEnabled(False)
+    calendar.setFirstDayOfWeek(QLocale.system().firstDayOfWeek())
     calendar.setMinimumHeight(calendar.sizeHint().height() + _RING)
     calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)

@@ -37,6 +37,7 @@ class CellDetail(QWidget):
         self._session = session
         self._row: int | None = None
         self._field: Field | None = None
+        self._shown: tuple[Document | None, int | None, Field | None] = None, None, None
         self._offers: tuple[Offer, ...] = ()
         self.known_zones: Callable[[], Iterable[str]] = tuple
         """Gives the zones that are proposed before others where many rows are in the future."""
@@ -70,7 +71,7 @@ class CellDetail(QWidget):
     def set_cell(self, row: int | None, field: Field | None) -> None:
         """Explain this cell, by the row's position; without a field, the row is one of reference only."""
         self._row, self._field = row, field
-        self._show()
+        self._show_news()
 
     def text(self) -> str:
         """All that is said, as plain text."""
@@ -93,10 +94,17 @@ class CellDetail(QWidget):
         document = self._session.document
         if self._row is not None and (document is None or self._row >= document.row_count):
             self._row = self._field = None
-        self._show()
+        self._show_news()
+
+    def _show_news(self) -> None:
+        """Explain what is not explained yet: one change is heard of from several sides."""
+        document, row, field = self._shown
+        if document is not self._session.document or (row, field) != (self._row, self._field):
+            self._show()
 
     def _show(self) -> None:
         document = self._session.document
+        self._shown = document, self._row, self._field
         self._offers, left_out, hint, problem = (), False, None, False
         if document is None or self._row is None:
             html = self._paragraph(self.tr("Choose a cell to see what is known of it."), "muted")

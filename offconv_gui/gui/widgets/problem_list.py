@@ -47,15 +47,15 @@ class _ProblemDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        height = self._view.line_height()
-        return QSize(0, 2 * height - _GAP if self._is_folded(index) else height)
+        height = self._view.line_height
+        return QSize(0, 2 * height - _GAP if self._view.is_folded(index) else height)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         rect: QRect = option.rect
         size = editor.sizeHint()
         line = rect
-        if self._is_folded(index):
-            line = rect.adjusted(0, rect.height() - self._view.line_height(), 0, 0)
+        if self._view.is_folded(index):
+            line = rect.adjusted(0, rect.height() - self._view.line_height, 0, 0)
         editor.setGeometry(
             line.right() - 2 - size.width(),
             line.center().y() - size.height() // 2 + 1,
@@ -71,8 +71,8 @@ class _ProblemDelegate(QStyledItemDelegate):
         self._paint_ground(painter, rect.adjusted(0, 1, 0, -1), state)
         name, mark = SEVERITY_ICONS[index.data(ProblemRole.SEVERITY)]
         line = rect.adjusted(_MARGIN, 0, -_GAP, 0)
-        line.setHeight(self._view.line_height())
-        if not self._is_folded(index):
+        line.setHeight(self._view.line_height)
+        if not self._view.is_folded(index):
             line.setRight(line.right() - self._view.button_width(index))
         place = QRect(line.left(), line.center().y() - _ICON // 2 + 1, _ICON, _ICON)
         icon(name, mark).paint(painter, place)
@@ -106,16 +106,6 @@ class _ProblemDelegate(QStyledItemDelegate):
         )
         painter.drawText(room, left, title)
 
-    def _is_folded(self, index: AnyIndex) -> bool:
-        button = self._view.button_width(index)
-        if not button:
-            return False
-        metrics = self._view.fontMetrics()
-        words = metrics.horizontalAdvance(index.data(Qt.ItemDataRole.DisplayRole))
-        count = metrics.horizontalAdvance(f"{index.data(ProblemRole.COUNT):,}")
-        needed = _MARGIN + _ICON + _GAP + words + _GAP + count + _GAP + button
-        return needed > self._view.viewport().width()
-
 
 class ProblemList(QListView):
     """Click or Enter activates a problem; each button asks for the fix of all its rows."""
@@ -128,6 +118,9 @@ class ProblemList(QListView):
     def __init__(self, model: ProblemListModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buttons: dict[str, QPushButton] = {}
+        self._folded: set[str] = set()
+        self.line_height = _LOWEST_LINE
+        """The height of a line in pixels: it grows with the text and its buttons."""
         self._most = 10_000
         self._build(model)
         self._wire()
@@ -199,11 +192,9 @@ class ProblemList(QListView):
         button = self._buttons.get(index.data(ProblemRole.RULE))
         return button.sizeHint().width() if button is not None else 0
 
-    def line_height(self) -> int:
-        """The height of a line in pixels: it grows with the text and its buttons."""
-        button = next(iter(self._buttons.values()), None)
-        grown = button.sizeHint().height() + _MARGIN if button is not None else 0
-        return max(_LOWEST_LINE, grown, self.fontMetrics().height() + 2 * _GAP)
+    def is_folded(self, index: AnyIndex) -> bool:
+        """The row's button stands on a line of its own."""
+        return index.data(ProblemRole.RULE) in self._folded
 
     def _request_fix(self) -> None:
         rule_id = self.sender().property("rule")
@@ -235,9 +226,27 @@ class ProblemList(QListView):
         self._fit()
 
     def _lay_out(self) -> None:
+        self._measure()
         self.doItemsLayout()
         self.updateEditorGeometries()
         self._fit()
+
+    def _measure(self) -> None:
+        """Find how high lines are, and which buttons have no room: Qt asks many times for what stays so."""
+        button = next(iter(self._buttons.values()), None)
+        grown = button.sizeHint().height() + _MARGIN if button is not None else 0
+        self.line_height = max(_LOWEST_LINE, grown, self.fontMetrics().height() + 2 * _GAP)
+        rows = (self.model().index(row, 0) for row in range(self.model().rowCount()))
+        self._folded = {index.data(ProblemRole.RULE) for index in rows if not self._has_room(index)}
+
+    def _has_room(self, index: QModelIndex) -> bool:
+        """The row's button has room beside its title."""
+        button = self.button_width(index)
+        metrics = self.fontMetrics()
+        words = metrics.horizontalAdvance(index.data(Qt.ItemDataRole.DisplayRole))
+        count = metrics.horizontalAdvance(f"{index.data(ProblemRole.COUNT):,}")
+        needed = _MARGIN + _ICON + _GAP + words + _GAP + count + _GAP + button
+        return not button or needed <= self.viewport().width()
 
     def _fit(self) -> None:
         model, option, frame = self.model(), QStyleOptionViewItem(), 2 * self.frameWidth()
