@@ -33,18 +33,30 @@ def main(argv: list[str] | None = None) -> int:
     try:
         given = _parser().parse_args(argv)
         run: Callable[[argparse.Namespace], int] = given.run
-        return run(given)
+        status = run(given)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # here, where a full disk can still be told
+        return status
     except UserError as problem:
         print(_one_line(f"offconv: {problem}"), file=sys.stderr)
         return FAILED
     except SystemExit as end:  # argparse has shown its help
         return int(end.code or 0)
     except BrokenPipeError:  # whoever read our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
+        return FAILED
+    except OSError as problem:
+        _drop_output()
+        print(f"offconv: The report cannot be written: {problem.strerror}.", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         print("offconv: Stopped; nothing was written.", file=sys.stderr)
         return FAILED
+
+
+def _drop_output() -> None:
+    """Let what is still to be written to standard output go nowhere, so that Python ends quietly."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> Parser:

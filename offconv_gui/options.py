@@ -67,7 +67,7 @@ def add_open_options(parser: argparse.ArgumentParser) -> None:
     reading = parser.add_argument_group("how the file is read (by default it is found out)")
     reading.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
     reading.add_argument(
-        "--header-row", metavar="N", type=_row, help="the line with the headings, 1 = the first"
+        "--header-row", metavar="N", type=_row, help="the line with the headings, 1 = the first; or none"
     )
     reading.add_argument("--encoding", metavar="NAME", help="such as utf-8 or windows-1252")
     reading.add_argument("--delimiter", metavar="CHARACTER", help="what separates the columns, or tab")
@@ -186,7 +186,7 @@ def _whole(option: str, text: str, least: int, most: int) -> int:
 
 
 def _row(text: str) -> int:
-    return _whole("--header-row", text, 0, 1_048_576)
+    return 0 if text.casefold() == "none" else _whole("--header-row", text, 1, 1_048_576)
 
 
 def _window(text: str) -> int:

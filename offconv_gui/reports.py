@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from offconv_gui.core.document import Document
-from offconv_gui.core.explanation import proof, sentence
+from offconv_gui.core.explanation import proof, sentence, why
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import GridColumn
 from offconv_gui.core.issues import Severity
@@ -60,7 +60,7 @@ def as_json(table: OpenTable, file: str) -> dict[str, Any]:
                 "rule": rule.name,
                 "severity": rule.severity.value,
                 "value": document.table.cell(rule.field, row),
-                "message": str(sentence(rule, document, row)),
+                "message": f"{sentence(rule, document, row)} {why(rule, document, row)}",
             }
             for row, rule in marked_cells(document, ERRORS | WARNINGS | INFOS)
         ],
@@ -77,7 +77,7 @@ def _undecided_as_json(table: OpenTable) -> dict[str, Any]:
 
 
 def columns_as_json(table: OpenTable, file: str) -> dict[str, Any]:
-    """What was found in a file, and what each of its columns would become, with the reason."""
+    """The same, with the sheets of the file, and the reason for what each column would become."""
     columns = []
     for guess, field, column in zip(table.guesses, table.fields, table.opened.grid.columns, strict=True):
         suggested = guess.field if field is None and guess.field not in table.fields else None
@@ -92,13 +92,7 @@ def columns_as_json(table: OpenTable, file: str) -> dict[str, Any]:
                 "examples": _examples(column),
             }
         )
-    rows = table.opened.grid.row_count
-    return {
-        **_origin(table, file),
-        "sheets": list(table.opened.origin.sheets),
-        "rows": rows,
-        "columns": columns,
-    }
+    return {**as_json(table, file), "sheets": list(table.opened.origin.sheets), "columns": columns}
 
 
 def exported_as_json(written: Sequence[Written]) -> list[dict[str, Any]]:

@@ -43,7 +43,8 @@ class Choices:
     None; `time_of_day` is in seconds after midnight, used for dates without a time; `zone_meanings` maps
     an upper-case abbreviation that stands for several zones to the IANA name the user chose for it. `goals`
     are the goals that are known, None where nobody gave a list; `results` is what the service said of an
-    upload of the table, None where nobody has told.
+    upload of the table, None where nobody has told. `zone_from_file` says that nobody chose the zone but the
+    file declares it: then it is the zone of times without one, and the own zone of any other holds.
     """
 
     goal: Goal | None = None
@@ -55,9 +56,12 @@ class Choices:
     zone_meanings: tuple[tuple[str, str], ...] = ()
     goals: GoalBook | None = None
     results: UploadResults | None = None
+    zone_from_file: bool = False
 
     def changed(self, **changes: object) -> Choices:
-        """The same choices with some of them replaced."""
+        """The same choices with some of them replaced; a zone is one that somebody chose."""
+        if "zone" in changes:
+            changes = {"zone_from_file": False, **changes}
         return replace(self, **changes)  # type: ignore[arg-type]
 
     def differing(self, other: Choices) -> frozenset[str]:

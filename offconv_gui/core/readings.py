@@ -41,7 +41,10 @@ def _parse_time(text: Text, numeric: Mask | None) -> Reading:
 
 def _resolve_time(parsed: Any, proved: Any, choices: Choices) -> Reading:
     order = choices.date_order if choices.date_order is not DateOrder.AUTO else proved or DateOrder.AUTO
-    return times.resolve(parsed, order, choices.zone, choices.time_of_day, dict(choices.zone_meanings))
+    meanings = dict(choices.zone_meanings)
+    return times.resolve(
+        parsed, order, choices.zone, choices.time_of_day, meanings, own_zone_holds=choices.zone_from_file
+    )
 
 
 def _resolve_amount(parsed: Any, proved: Any, choices: Choices) -> Reading:
@@ -79,7 +82,7 @@ WAYS: Mapping[Kind, _Way] = MappingProxyType(
             _parse_time,
             _resolve_time,
             evidence.date_order,
-            frozenset({"date_order", "zone", "time_of_day", "zone_meanings"}),
+            frozenset({"date_order", "zone", "zone_from_file", "time_of_day", "zone_meanings"}),
         ),
     }
 )

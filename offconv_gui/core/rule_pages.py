@@ -38,6 +38,7 @@ _CHOICE_WORDS = {
     "goal": "goal",
     "currency": "currency",
     "zone": "time zone",
+    "zone_from_file": "whether the file declares the zone",
     "date_order": "order of dates",
     "decimal_mark": "decimal mark",
     "time_of_day": "time of day",

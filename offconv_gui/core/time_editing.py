@@ -148,7 +148,14 @@ def understand(text: str, column: TimeColumn) -> TimeMeaning:
     """What a text would mean as a cell of the column."""
     parsed, choices = times.parse(pa.array([text], pa.large_string())), column.choices
     meanings = dict(choices.zone_meanings)
-    read = times.resolve(parsed, column.order, choices.zone, choices.time_of_day, meanings)
+    read = times.resolve(
+        parsed,
+        column.order,
+        choices.zone,
+        choices.time_of_day,
+        meanings,
+        own_zone_holds=choices.zone_from_file,
+    )
     status = TimeStatus(int(read.status[0]))
     utc: tuple[int, ...] = (int(read.utc[0]),) if read.utc[0] != times.NO_TIME else ()
     if status is TimeStatus.AMBIGUOUS:

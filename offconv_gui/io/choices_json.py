@@ -58,6 +58,7 @@ def choices_as_json(choices: Choices) -> Entries:
         "window_days": choices.goal.window_days if choices.goal else None,
         "currency": choices.currency,
         "time_zone": choices.zone,
+        "time_zone_from_file": choices.zone_from_file or None,
         "date_order": choices.date_order.value,
         "decimal": choices.decimal_mark.value,
         "time_of_day": choices.time_of_day,
@@ -89,6 +90,7 @@ def choices_of(entries: Entries) -> Choices:
         _one_of(entries, "decimal", DecimalMark, DecimalMark.AUTO),
         value_of(entries, "time_of_day", int),
         tuple((word, value_of(meanings, word, str) or "") for word in meanings),
+        zone_from_file=value_of(entries, "time_zone_from_file", bool) or False,
     )
 
 

@@ -40,6 +40,17 @@ NOTHING: Overrides = MappingProxyType({})
 NO_CONSTANTS: Constants = MappingProxyType({})
 
 _TEMPLATE_HEADINGS = frozenset({"microsoft click id", "conversion name", "conversion time"})
+_ZONES_BETWEEN_HOURS = {
+    -570: "Pacific/Marquesas",
+    210: "Asia/Tehran",
+    270: "Asia/Kabul",
+    330: "Asia/Kolkata",
+    345: "Asia/Kathmandu",
+    390: "Asia/Yangon",
+    525: "Australia/Eucla",
+    570: "Australia/Darwin",
+}
+"""Zones without summer time that are so many minutes ahead of UTC, no whole hours."""
 _OFFSET = re.compile(r"([+-])(\d\d):?(\d\d)")
 
 
@@ -167,14 +178,16 @@ def those_there(usual: Overrides, opened: Opened) -> Overrides:
 def with_declared_zone(opened: Opened, choices: Choices) -> Choices:
     """The choices, with the zone that the file itself declares where nobody chose one.
 
-    Upload templates declare theirs above the headings: `Parameters:TimeZone=VALUE` (Microsoft Advertising
-    help, "Track offline conversions"). Bulk files are always in UTC.
+    Upload templates declare theirs above the headings: `Parameters:TimeZone=VALUE`; the zone that a row
+    carries then comes before it (Microsoft Advertising help, "Track offline conversions"). Bulk files are
+    always in UTC.
     """
     if choices.zone is not None:
         return choices
-    declared = opened.origin.declared_zone
-    zone = zone_called(declared) if declared is not None else UTC if is_bulk_file(opened) else None
-    return choices.changed(zone=zone)
+    if opened.origin.declared_zone is None:
+        return choices.changed(zone=UTC if is_bulk_file(opened) else None)
+    zone = zone_called(opened.origin.declared_zone)
+    return choices.changed(zone=zone, zone_from_file=zone is not None)
 
 
 def is_bulk_file(opened: Opened) -> bool:
@@ -216,11 +229,15 @@ def zone_called(text: str) -> str | None:
 
 
 def _zone_at(minutes: int) -> str | None:
-    """The zone that always keeps this difference from UTC; its name has the other sign, as POSIX wants it."""
+    """A zone that always keeps this difference from UTC; names of whole hours have the other sign, as POSIX
+    wants it.
+    """
     if minutes == 0:
         return UTC
+    if minutes % 60:
+        return _ZONES_BETWEEN_HOURS.get(minutes)
     name = f"Etc/GMT{-minutes // 60:+d}"
-    return name if minutes % 60 == 0 and zones.is_zone(name) else None
+    return name if zones.is_zone(name) else None
 
 
 def _column_called(heading: str, opened: Opened) -> int:

@@ -19,6 +19,8 @@ def head_of(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise _is_folder(path)
+        if path.is_fifo():
+            raise _is_pipe(path)
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
     except (OSError, ValueError) as problem:
@@ -71,6 +73,15 @@ def _is_folder(path: Path) -> UserError:
         QT_TRANSLATE_NOOP("io", "“{name}” is a folder, not a file."),
         QT_TRANSLATE_NOOP("io", "Choose a file inside it."),
         name=path.name or str(path),
+    )
+
+
+def _is_pipe(path: Path) -> UserError:
+    """A pipe gives its bytes once, and may never give any; files are looked into before they are read."""
+    return trouble(
+        QT_TRANSLATE_NOOP("io", "“{path}” gives its rows once only, and is no file."),
+        QT_TRANSLATE_NOOP("io", "Save them in a file, and open that."),
+        path=path,
     )
 
 

@@ -76,12 +76,13 @@ def save_layout(layout: Layout, path: Path) -> None:
 
 
 def as_json(layout: Layout) -> dict[str, Any]:
-    """A layout as it stands in its file."""
+    """A layout as it stands in its file, without a zone that one file declared: the next may have another."""
+    choices = layout.choices.changed(zone=None) if layout.choices.zone_from_file else layout.choices
     return {
         "version": VERSION,
         "name": layout.name,
         "columns": {heading: target.value if target else None for heading, target in layout.columns.items()},
-        "choices": choices_as_json(layout.choices),
+        "choices": choices_as_json(choices),
         "read": {key: value for key, value in vars(layout.read).items() if value is not None},
         "constants": {field.value: text for field, text in layout.constants.items()},
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
 import re
@@ -15,8 +17,10 @@ import openpyxl
 import pytest
 
 from offconv_gui.cli import main
+from offconv_gui.core.rules import RULES
 from offconv_gui.io.kept_layouts import layouts_folder
 
+WHY = {rule.name: rule.why for rule in RULES}
 NOW = ["--now", "2026-11-24T00:00:00Z"]
 CHOICES = ["--goal", "Closed deals", "--currency", "USD", "--time-zone", "America/New_York", *NOW]
 IDS = [f"{place:08x}{'7f' * 12}" for place in range(1, 10)]
@@ -115,7 +119,8 @@ BAD_ARGUMENTS = [
     (["check", "deals.csv", "another.csv"], "another.csv"),
     (["check", "."], "is a folder"),
     (["check", "deals.csv", "--header-row", "x"], "--header-row cannot be “x”"),
-    (["check", "deals.csv", "--header-row", "-1"], "from 0"),
+    (["check", "deals.csv", "--header-row", "-1"], "from 1"),
+    (["check", "deals.csv", "--header-row", "0"], "from 1"),
     (["check", "deals.csv", "--header-row", "99"], "no row 99"),
     (["check", "deals.csv", "--sheet", "Deals"], "no sheet “Deals” in “deals.csv”: it is no workbook"),
     (["check", "deals.csv", "--encoding", "klingon"], "klingon"),
@@ -217,7 +222,7 @@ def test_the_whole_report_of_a_small_file(folder: Path, capsys: pytest.CaptureFi
                 "rule": "click-id-missing",
                 "severity": "error",
                 "value": "",
-                "message": "This row has no click ID.",
+                "message": "This row has no click ID. " + WHY["click-id-missing"],
             },
             {
                 "row": 5,
@@ -225,7 +230,7 @@ def test_the_whole_report_of_a_small_file(folder: Path, capsys: pytest.CaptureFi
                 "rule": "time-too-old",
                 "severity": "error",
                 "value": "2026-01-05 09:00",
-                "message": "2026-01-05 14:00:00 in UTC is more than 90 days ago.",
+                "message": "2026-01-05 14:00:00 in UTC is more than 90 days ago. " + WHY["time-too-old"],
             },
         ],
     }
@@ -418,6 +423,29 @@ def test_reading_options_are_obeyed(folder: Path, capsys: pytest.CaptureFixture[
     assert (report["header_row"], report["delimiter"], report["rows"]) == (3, ";", 1)
 
 
+def test_a_table_without_headings_is_one_when_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("deals.txt").write_text(f"Deal ID,{IDS[1]}\n", encoding="utf-8")
+    main(["columns", "deals.txt", "--json", "--header-row", "none"])
+    report = printed(capsys)
+    assert (report["header_row"], report["rows"], report["columns"][0]["examples"]) == (0, 1, ["Deal ID"])
+
+
+def test_the_report_on_columns_is_the_same_object_with_more(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = table(folder, *GOOD, NO_ID)
+    assert main(["check", name, "--json", *CHOICES]) == 1
+    checked = printed(capsys)
+    assert main(["columns", name, "--json", *CHOICES]) == 0
+    shown = printed(capsys)
+    assert {key: shown[key] for key in checked if key != "columns"} == {
+        key: value for key, value in checked.items() if key != "columns"
+    }
+    assert [(one["source"], one["field"]) for one in shown["columns"]] == [
+        (one["source"], one["field"]) for one in checked["columns"]
+    ]
+
+
 def test_a_sheet_is_chosen_by_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book = openpyxl.Workbook()
     book.active.title = "First"  # type: ignore[union-attr]
@@ -602,6 +630,56 @@ def test_a_reader_that_leaves_early_is_no_trouble(folder: Path) -> None:
         running.stdout.read(100)
         running.stdout.close()
         assert b"Traceback" not in running.stderr.read()
+
+
+class _FullDisk(io.StringIO):
+    """Standard output in a file on a disk that is full."""
+
+    def __init__(self, descriptor: int) -> None:
+        super().__init__()
+        self._descriptor = descriptor
+
+    def write(self, text: str, /) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def fileno(self) -> int:
+        return self._descriptor
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_a_report_that_cannot_be_written_is_told_in_one_line(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    options: list[str],
+) -> None:
+    name = table(folder, *GOOD)
+    with (folder / "report.txt").open("w", encoding="utf-8") as file:
+        monkeypatch.setattr(sys, "stdout", _FullDisk(file.fileno()))
+        assert main(["check", name, *options, *CHOICES]) == 2
+    assert capsys.readouterr().err == "offconv: The report cannot be written: No space left on device.\n"
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_a_reader_that_left_before_the_end_is_no_trouble(folder: Path, options: list[str]) -> None:
+    """So little is printed that it goes out only at the end, when nobody is there to take it."""
+    table(folder, *GOOD)
+    program = "import sys; sys.stdin.read(); from offconv_gui.cli import main; sys.exit(main())"
+    with subprocess.Popen(
+        [sys.executable, "-c", program, "check", "deals.csv", *options],
+        cwd=folder,
+        env={**os.environ, "PYTHONUNBUFFERED": "", "PYTHONPATH": str(Path(__file__).parents[2])},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        running.stdin.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 2
 
 
 # -- The kind of file ---------------------------------------------------------------------------------------

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from builders import NOW
 
 from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
+from offconv_gui.core.edits import SetChoices
 from offconv_gui.core.fields import Field
-from offconv_gui.core.messages import UserError
+from offconv_gui.core.kinds import times, zones
+from offconv_gui.core.messages import Message, UserError
 from offconv_gui.io.documents import OpenTable, Overrides, open_table, zone_called
 
 ID = "3cf4220c917b853860886599b2ac757f"
@@ -72,7 +75,8 @@ def test_a_column_without_heading_is_called_by_its_place(tmp_path: Path) -> None
         ("-00:00", "UTC"),
         ("+0100", "Etc/GMT-1"),
         ("-0500", "Etc/GMT+5"),
-        ("+0530", None),
+        ("+0530", "Asia/Kolkata"),
+        ("-0330", None),
         ("+9900", None),
         ("UTC", "UTC"),
         ("America/New_York", "America/New_York"),
@@ -94,6 +98,43 @@ def test_a_declared_zone_holds_where_nobody_chose(chosen: str | None, zone: str,
         encoding="utf-8",
     )
     assert open_table(path, Choices(zone=chosen), NOW).document.choices.zone == zone
+
+
+OWN_ZONES = ["14:30", "14:30+0500", "14:30 EasternTimeUSCanada", "14:30Z"]
+
+
+def in_own_zones(folder: Path, declared: str) -> Path:
+    """A template that declares a zone, with rows that carry others."""
+    path = folder / "template.csv"
+    rows = "".join(f"{place:032x},G,2026-11-05 {time}\n" for place, time in enumerate(OWN_ZONES, 1))
+    head = "Microsoft Click ID,Conversion Name,Conversion Time\n"
+    path.write_text(f"Parameters:TimeZone={declared}\n{head}{rows}", encoding="utf-8")
+    return path
+
+
+def test_in_a_template_the_zone_of_a_row_comes_before_the_declared_one(tmp_path: Path) -> None:
+    document = open_table(in_own_zones(tmp_path, "+0100"), Choices(), NOW).document
+    read = document.readings.typed[Field.TIME].whole()
+    assert document.counts().ready == 4
+    assert [times.show(int(utc))[11:16] for utc in read.utc] == ["13:30", "09:30", "19:30", "14:30"]
+
+
+def test_once_a_zone_is_chosen_other_zones_in_a_template_are_conflicts(tmp_path: Path) -> None:
+    document = open_table(in_own_zones(tmp_path, "+0100"), Choices(), NOW).document
+    chosen = document.choices.changed(zone="Etc/GMT-1")
+    asked = document.apply(SetChoices(Message(""), chosen)).document
+    told = open_table(in_own_zones(tmp_path, "+0100"), Choices(zone="Etc/GMT-1"), NOW).document
+    assert [asked.counts().errors, told.counts().errors] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("declared", "minutes"),
+    [("-0930", -570), ("+0330", 210), ("+0430", 270), ("+0530", 330), ("+0545", 345), ("+0630", 390)],
+)
+def test_a_zone_between_the_hours_is_always_that_far_from_utc(declared: str, minutes: int) -> None:
+    a_year = np.arange(0, 365, 5) * 86_400 + NOW
+    offsets = zones.zone(str(zone_called(declared))).offset_at(a_year)
+    assert set(offsets.tolist()) == {minutes * 60}
 
 
 BULK = """Type,Status,Id,Parent Id,Client Id,Name,Microsoft Click Id,Conversion Time,Conversion Name

@@ -39,6 +39,12 @@ def test_a_layout_comes_back_as_it_was_saved(layout: Layout, tmp_path: Path) -> 
     assert load_layout(tmp_path / "new" / "layout.json") == layout
 
 
+def test_a_zone_that_one_file_declared_is_not_kept_for_the_next(tmp_path: Path) -> None:
+    own = Choices(currency="EUR", zone="Etc/GMT-1", zone_from_file=True)
+    save_layout(Layout("Template", {}, own), tmp_path / "template.json")
+    assert load_layout(tmp_path / "template.json").choices == Choices(currency="EUR")
+
+
 def test_the_documented_form_is_read(tmp_path: Path) -> None:
     path = tmp_path / "weekly.json"
     entries = {

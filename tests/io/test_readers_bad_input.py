@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import zipfile
 from collections.abc import Callable
@@ -172,6 +173,13 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
 def test_a_folder_is_said(tmp_path: Path) -> None:
     (tmp_path / "deals.csv").mkdir()
     with pytest.raises(UserError, match=r"“deals.csv” is a folder"):
+        open_grid(tmp_path / "deals.csv")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")
+def test_a_pipe_is_said_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "deals.csv")
+    with pytest.raises(UserError, match=r"gives its rows once only.*Save them in a file"):
         open_grid(tmp_path / "deals.csv")
 
 

@@ -116,6 +116,7 @@ CHOICES_BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "goals": st.none() | st.builds(GoalBook.of, st.lists(goals, max_size=3), st.booleans()),
     "results": st.none()
     | st.builds(UploadResults.of, st.lists(st.tuples(st.integers(0, 2**64 - 1), answers), max_size=3)),
+    "zone_from_file": st.booleans(),
 }
 choices = st.builds(Choices, **CHOICES_BY_NAME)
 origins = st.builds(

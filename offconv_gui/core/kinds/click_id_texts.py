@@ -41,6 +41,8 @@ WRAPPERS = " \t\r\n\"'`{}()[]<>=,;:|"
 TEST_ID = "01234567890123456789012345678901"
 """A documented test value of 32 digits."""
 
+_NIL = "0" * 32  # in an address or with the dashes of a GUID it stands for none; bare, it is as good as any
+
 _WORDS_FOR_NOTHING = (
     f"123abc|example-123|{TEST_ID}|msclkid|ms click id|microsoft click id|click id|clickid|test|tbd"
     "|n|y|x|xx|xxx|0|1|na|n/a|#n/a|#na|n.a.|n.a|n/d|n/v|nv|#nv|\\n|null|nil|nan|none|true|false|yes|no"
@@ -115,17 +117,12 @@ def _legible(text: str) -> str:
 
 
 def _is_placeholder(bare: str) -> bool:
-    return bare in _PLACEHOLDERS or _is_without_letters(bare) or _is_one_digit_repeated(bare)
+    return bare in _PLACEHOLDERS or _is_without_letters(bare)
 
 
 def _is_without_letters(bare: str) -> bool:
     """Nothing but marks: "-", "--", "?"; the hashes of a column too narrow for its numbers are none."""
     return len(bare) < 10 and not any(character.isalnum() for character in bare) and not bare.startswith("##")
-
-
-def _is_one_digit_repeated(bare: str) -> bool:
-    digits = bare.replace("-", "")
-    return len(digits) == 32 and digits == digits[0] * 32 and digits[0] in "0123456789abcdef"
 
 
 def _is_rounded(bare: str) -> bool:
@@ -135,6 +132,7 @@ def _is_rounded(bare: str) -> bool:
         and bare.isascii()
         and bare.isdecimal()
         and not bare[_EXACT_DIGITS:].strip("0")
+        and bool(bare.strip("0"))
     )
 
 
@@ -152,11 +150,12 @@ def _ids_in(seen: str) -> set[str]:
 
 
 def _real_or_not(text: str, click_id: str) -> Found:
-    if click_id == TEST_ID or _is_one_digit_repeated(click_id):
+    plain_id = text.lower() == click_id
+    if click_id == TEST_ID or (click_id == _NIL and not plain_id):
         return Found(ClickIdStatus.PLACEHOLDER)
     if _is_rounded(click_id):
         return Found(ClickIdStatus.DAMAGED)
-    return Found(ClickIdStatus.OK if text.lower() == click_id else ClickIdStatus.IN_TEXT, click_id)
+    return Found(ClickIdStatus.OK if plain_id else ClickIdStatus.IN_TEXT, click_id)
 
 
 def _without_id(text: str, seen: str, bare: str) -> ClickIdStatus:

@@ -75,7 +75,6 @@ def find_in(text: str) -> str:
     return click_id_texts.find_in(text)
 
 
-_EQUAL_DIGITS = np.uint64(0x1111111111111111)
 _TEST_ID_HI = np.uint64(int(click_id_texts.TEST_ID[:16], 16))
 _TEST_ID_LO = np.uint64(int(click_id_texts.TEST_ID[16:], 16))
 _LAST_15_DIGITS = np.uint64(16**15 - 1)
@@ -203,16 +202,17 @@ class _BlockReader:
         self._lo[rows] = digits.lo
         if status == ClickIdStatus.OK:
             self._upper[rows] = digits.upper
-        self._refuse_unreal(rows, digits)
+        self._refuse_unreal(rows, digits, status)
 
-    def _refuse_unreal(self, rows: Rows, digits: hex_digits.HexDigits) -> None:
-        """Take back test values and numbers that a spreadsheet rounded."""
+    def _refuse_unreal(self, rows: Rows, digits: hex_digits.HexDigits, status: ClickIdStatus) -> None:
+        """Take back test values, GUIDs that stand for none, and numbers that a spreadsheet rounded."""
         hi, lo = digits.hi, digits.lo
-        fake = (hi == lo) & (hi == (hi & np.uint64(15)) * _EQUAL_DIGITS)
-        fake |= (hi == _TEST_ID_HI) & (lo == _TEST_ID_LO)
+        fake = (hi == _TEST_ID_HI) & (lo == _TEST_ID_LO)
+        if status == ClickIdStatus.IN_TEXT:
+            fake |= (hi | lo) == 0
         self._settle(rows[fake], ClickIdStatus.PLACEHOLDER)
-        round_end = np.flatnonzero((lo & _LAST_15_DIGITS) == 0)
-        decimal = [at for at in round_end if f"{hi[at]:016x}{lo[at]:016x}".isdecimal() and not fake[at]]
+        round_end = np.flatnonzero(((lo & _LAST_15_DIGITS) == 0) & ((hi | lo) != 0))
+        decimal = [at for at in round_end if f"{hi[at]:016x}{lo[at]:016x}".isdecimal()]
         self._settle(rows[np.array(decimal, np.int64)], ClickIdStatus.DAMAGED)
 
     def _settle(self, rows: Rows, status: ClickIdStatus) -> None:

@@ -24,15 +24,17 @@ def resolve(
     zone: str | None,
     time_of_day: int | None = None,
     zone_meanings: Mapping[str, str] | None = None,
+    own_zone_holds: bool = False,
 ) -> Times:
     """The instants that parsed texts mean under the choices made for the file.
 
     `order` is the one in effect; AUTO means that nobody knows it. `zone` is an IANA name, "UTC", "own", or
     None (not chosen). `time_of_day`, in seconds, is given to dates without one. `zone_meanings` maps an
-    upper-case zone word to the IANA name chosen for it. Raises ValueError for a zone that does not exist.
+    upper-case zone word to the IANA name chosen for it. Where `own_zone_holds`, a time may carry another zone
+    than the file's without a conflict. Raises ValueError for a zone that does not exist.
     """
     file_zone = None if zone in (None, OWN_ZONE) else zone_named(str(zone))
-    resolver = _Resolver(order, file_zone, time_of_day or 0, zone_meanings or {})
+    resolver = _Resolver(order, file_zone, time_of_day or 0, zone_meanings or {}, own_zone_holds)
     count = len(parsed)
     times = Times(
         np.full(count, NO_TIME, np.int64),
@@ -74,6 +76,7 @@ class _Resolver:
     file_zone: Zone | None
     time_of_day: int
     zone_meanings: Mapping[str, str]
+    own_zone_holds: bool
 
     def resolve(self, parsed: ParsedTimes, times: Times) -> None:
         """Fill the rows of `times`, which hold nothing yet."""
@@ -131,7 +134,7 @@ class _Resolver:
                 times.status[rows] = TimeStatus.ZONE_UNKNOWN
             else:
                 times.utc[rows] = local[rows] - meant
-        if self.file_zone is not None:
+        if self.file_zone is not None and not self.own_zone_holds:
             claimed = times.own_zone & (marks != UTC_MARK) & (times.status == TimeStatus.OK)
             self._mark_conflicts(self.file_zone, local, np.flatnonzero(claimed), times)
 
