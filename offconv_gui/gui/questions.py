@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from offconv_gui.gui.views.conversion_table import ConversionTableView
 
 _translate = QCoreApplication.translate
-_SAVE_QUESTION = "saveQuestion"
 
 
 def ask_for_rows(table: ConversionTableView, text: str, missing: int) -> None:
@@ -38,15 +37,13 @@ def ask_for_rows(table: ConversionTableView, text: str, missing: int) -> None:
 def ask_to_save(
     window: QWidget, save: Callable[[], None], discard: Callable[[], None], stay: Callable[[], None]
 ) -> None:
-    """The table has changes that were not saved: ask what becomes of them, unless that is being asked."""
-    if any(asked.isVisible() for asked in window.findChildren(QMessageBox, _SAVE_QUESTION)):
-        return
+    """The table has changes that were not saved: ask what becomes of them."""
     question = _question(
         window,
         _translate("questions", "Save your work?"),
         _translate("questions", "The changes made to this table have not been saved."),
     )
-    question.setObjectName(_SAVE_QUESTION)
+    question.setObjectName("saveQuestion")
     question.setInformativeText(
         _translate("questions", "Saved work can be opened again and gone on with. Your file stays as it was.")
     )

@@ -38,7 +38,10 @@ class Saving(QObject):
         self._preferences = preferences
         self._bar = bar
         self._window = window
-        self._go_on: Callable[[], None] | None = None
+        self._waiting: list[Callable[[], None]] = []
+        """What goes on once the table may go, in the order in which it was asked for."""
+        self._asked = False
+        """A person is being asked about the first of them, or what they answered is being done."""
         self._waits = False
         self._told = ""
         session.busy_changed.connect(self._save_what_waited)
@@ -93,21 +96,37 @@ class Saving(QObject):
         return not self._session.is_at_risk and not self._jobs.busy
 
     def secure(self, go_on: Callable[[], None]) -> None:
-        """Go on at once, or as soon as the work is saved, or may be lost because a person says so."""
-        if self.is_safe:
-            go_on()
-        elif self._jobs.busy:
-            self._go_on = go_on
-        else:
-            questions.ask_to_save(self._window, partial(self._save_first, go_on), go_on, self._stay)
+        """Go on at once, or as soon as the work is saved, or may be lost because a person says so.
 
-    def _save_first(self, go_on: Callable[[], None]) -> None:
-        self._go_on = go_on
-        self.save()
+        While somebody is being asked already, it waits its turn.
+        """
+        if go_on not in self._waiting:
+            self._waiting.append(go_on)
+        if not self._asked:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Do what waits, as far as nothing is lost by it; about the rest ask."""
+        self._asked = False
+        while self._waiting and self.is_safe:
+            self._waiting.pop(0)()
+        if self._waiting and not (self._asked or self._jobs.busy):
+            self._asked = True
+            questions.ask_to_save(self._window, self.save, self._discard, self._stay)
+
+    def _discard(self) -> None:
+        """The table may be lost, to all that waits."""
+        lost = self._session.document
+        self._waiting.pop(0)()
+        while self._waiting and self._session.still_has(lost):
+            self._waiting.pop(0)()
+        self._go_on()
 
     def _stay(self, *_: object) -> None:
-        self._go_on, self._waits = None, False
+        self._waits = False
+        del self._waiting[:1]
         self.stayed.emit()
+        self._go_on()
 
     # -- Doing it -------------------------------------------------------------------------------------------
 
@@ -129,6 +148,7 @@ class Saving(QObject):
 
     def shut_down(self) -> None:
         """Stop what is under way: the window is closing."""
+        self._waiting.clear()
         self._jobs.shut_down()
 
     def _save_what_waited(self, busy: bool) -> None:
@@ -142,9 +162,8 @@ class Saving(QObject):
         announce(self._window, self.tr("Saved"))
         if self._told and self._bar.text() == self._told:  # that it could not be saved is no longer so
             self._bar.dismiss()
-        go_on, self._go_on, self._told = self._go_on, None, ""
-        if go_on is not None:
-            self.secure(go_on)
+        self._told = ""
+        self._go_on()
 
     def _fail(self, error: UserError) -> None:
         self._bar.tell_error(error, [(self.tr("Save work as…"), self.save_as)])

@@ -642,6 +642,64 @@ def test_what_may_be_lost_is_not_asked_about_twice(qtbot: QtBot, window: MainWin
     qtbot.waitUntil(lambda: window.windowTitle().startswith("others.csv"))
 
 
+def answers(qtbot: QtBot) -> int:
+    """Press Cancel as long as somebody asks; how often that was."""
+    times = 0
+    while (question := shown("saveQuestion")) is not None:
+        QDialog.reject(question)
+        times += 1
+        QApplication.processEvents()
+    return times
+
+
+def test_a_file_that_comes_while_the_question_is_open_is_asked_about_after_it(
+    qtbot: QtBot, window: MainWindow, others: Path
+) -> None:
+    change(window, 0, Field.VALUE, "77.50")
+    window.close()
+    window.open_path(str(others))
+    question = shown("saveQuestion")
+    assert question is not None
+    QDialog.reject(question)
+    press(qtbot, "dontSave")
+    qtbot.waitUntil(lambda: document_of(window).origin.source_name == others.name)
+
+
+def test_what_came_while_the_question_was_open_needs_no_second_answer(
+    qtbot: QtBot, window: MainWindow, deals: Path, others: Path
+) -> None:
+    change(window, 0, Field.VALUE, "77.50")
+    window.open_path(str(deals))
+    window.open_path(str(others))
+    press(qtbot, "dontSave")
+    assert shown("saveQuestion") is None
+    qtbot.waitUntil(lambda: document_of(window).origin.source_name == others.name)
+
+
+def test_who_asks_twice_for_the_same_is_asked_once(qtbot: QtBot, window: MainWindow) -> None:
+    change(window, 0, Field.VALUE, "77.50")
+    window.close()
+    window.close()
+    assert answers(qtbot) == 1
+    assert window.isVisible()
+
+
+def test_a_file_read_while_the_question_is_open_is_shown_after_it(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, others: Path
+) -> None:
+    window.open_path(str(others))
+    change(window, 0, Field.VALUE, "77.50")
+    window.close()
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    question = shown("saveQuestion")
+    assert question is not None
+    QDialog.reject(question)
+    press(qtbot, "saveFirst")
+    choose_name(qtbot, tmp_path / "kept.offconv")
+    qtbot.waitUntil(lambda: document_of(window).origin.source_name == others.name)
+    assert (tmp_path / "kept.offconv").exists()
+
+
 def test_a_table_saved_while_another_came_gives_its_file_to_no_other(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, others: Path
 ) -> None:
