@@ -22,6 +22,11 @@ _LARGEST_OVERLAY = 5_000
 """With more changed cells than this a fresh array is cheaper to read than an array and its changes."""
 
 
+def blank_texts(rows: int) -> pa.Array:
+    """`rows` blank cells."""
+    return pa.repeat(pa.scalar("", TEXT), rows)
+
+
 @dataclass(frozen=True)
 class Cells:
     """The full state of some cells of one column: what `Column.with_cells` sets and `Column.cells` gives.
@@ -70,7 +75,7 @@ class Column:
     @staticmethod
     def blank(rows: int) -> Column:
         """A column of blank cells."""
-        return Column(pa.array(np.full(rows, ""), TEXT) if rows else pa.array([], TEXT))
+        return Column(blank_texts(rows))
 
     def __len__(self) -> int:
         return len(self.base)

@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from offconv_gui.core.choices import Choices
+from offconv_gui.core.columns import TEXT, blank_texts
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import Grid, GridColumn, Mask, Origin, RowIndex
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message, UserError
@@ -20,8 +21,6 @@ from offconv_gui.io.file_memory import Bytes
 
 MAX_COLUMNS = 16_384
 """As many columns as a sheet of Excel holds; a file with more is not a table of conversions."""
-
-TEXT = pa.large_string()
 
 
 @dataclass(frozen=True)
@@ -112,12 +111,6 @@ def header_row_missing(name: str, header_row: int, rows: int) -> UserError:
         header_row=header_row,
         rows=rows,
     )
-
-
-def blank_texts(rows: int) -> pa.Array:
-    """`rows` blank cells."""
-    offsets = pa.py_buffer(np.zeros(rows + 1, dtype=np.int64))
-    return pa.LargeStringArray.from_buffers(rows, offsets, pa.py_buffer(b""))
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from offconv_gui.core.choices import UTC, DateOrder
+from offconv_gui.core.columns import blank_texts
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import Grid
 from offconv_gui.core.kinds import click_ids, free_text, times
@@ -75,7 +76,7 @@ def _refusals(grid: Grid) -> Refusals:
     def column(heading: str) -> pa.Array:
         text = columns.get(heading.casefold())
         if text is None:
-            return pa.repeat(pa.scalar("", pa.large_string()), len(lines))
+            return blank_texts(len(lines))
         return pc.utf8_trim_whitespace(text.combine_chunks().take(lines))
 
     answers = zip(column(_ERROR).to_pylist(), column(_NUMBER).to_pylist(), strict=True)

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from PySide6.QtCore import QTimeZone
 
 from offconv_gui.core.amended import Amended
+from offconv_gui.core.columns import blank_texts
 from offconv_gui.core.document import Document
 from offconv_gui.core.expiry import expires_at, time_left
 from offconv_gui.core.fields import Field
@@ -55,7 +56,7 @@ class ExpiryColumn:
     def text(self) -> pa.Array:
         """The moments alone: a million times the words for how long they are away would take seconds."""
         if self._times is None:
-            return pa.array(np.full(self._rows, ""), pa.large_string())
+            return blank_texts(self._rows)
         read = self._times.whole()
         known = read.status == TimeStatus.OK
         local = _on_this_computer(expires_at(np.where(known, read.utc, 0)))

@@ -14,10 +14,11 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.csv
 
+from offconv_gui.core.columns import TEXT, blank_texts
 from offconv_gui.core.grid import RowIndex
 from offconv_gui.io.delimited.csv_lenient import LenientParser, Record, swallows_rows
 from offconv_gui.io.file_memory import Bytes
-from offconv_gui.io.opening import MAX_COLUMNS, TEXT, Block, blank_texts, too_many_columns
+from offconv_gui.io.opening import MAX_COLUMNS, Block, too_many_columns
 
 QUOTE, LINE_FEED, RETURN = b'"\n\r'
 IRREGULAR_BYTES = 16 * 1024

@@ -18,8 +18,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from offconv_gui.core.columns import TEXT
 from offconv_gui.core.grid import Mask
-from offconv_gui.io.opening import TEXT
 
 Cell = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from offconv_gui.core.columns import TEXT
 from offconv_gui.core.grid import Origin
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, UserError
 from offconv_gui.core.progress import Progress
@@ -22,7 +23,6 @@ from offconv_gui.io.file_bytes import too_large
 from offconv_gui.io.headings import Top
 from offconv_gui.io.opening import (
     MAX_COLUMNS,
-    TEXT,
     Block,
     Opened,
     ReadOptions,
