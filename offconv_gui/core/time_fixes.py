@@ -12,6 +12,7 @@ from offconv_gui.core.fields import Field
 from offconv_gui.core.fixes import Ask, Asked, Fix
 from offconv_gui.core.grid import RowIndex
 from offconv_gui.core.kinds import times
+from offconv_gui.core.kinds.time_counts import counted
 from offconv_gui.core.kinds.time_suggestions import suggested
 from offconv_gui.core.kinds.times import Times
 from offconv_gui.core.kinds.zone_candidates import candidates
@@ -77,6 +78,10 @@ def _seeming(document: Document, rows: RowIndex, texts: list[str]) -> list[str]:
     return [suggested(text) or text for text in texts]
 
 
+def _counted(document: Document, rows: RowIndex, texts: list[str]) -> list[str]:
+    return [found or text for found, text in zip(counted(texts), texts, strict=True)]
+
+
 def _zone_words(document: Document, rows: RowIndex) -> dict[str, RowIndex]:
     """The rows by the zone word in their times, in capital letters."""
     texts = document.table.columns[Field.TIME].cells(rows).text.to_pylist()
@@ -114,4 +119,5 @@ CONVERT = _rewriting(QT_TRANSLATE_NOOP("fixes", "Convert to UTC"), _as_utc, safe
 MOVE_ON = _rewriting(QT_TRANSLATE_NOOP("fixes", "Move to the next existing time"), _as_utc)
 USE_EARLIER = _rewriting(QT_TRANSLATE_NOOP("fixes", "Use the earlier time"), _as_utc)
 USE_LATER = _rewriting(QT_TRANSLATE_NOOP("fixes", "Use the later time"), _as_later_utc)
+READ_NUMBER = _rewriting(QT_TRANSLATE_NOOP("fixes", "Read the number as a time"), _counted)
 USE_MEANT = _rewriting(QT_TRANSLATE_NOOP("fixes", "Use what it seems to mean"), _seeming)
