@@ -25,6 +25,11 @@ MOST_HTML_CELLS = 100_000
 
 _TAB, _LINE_END, _QUOTE, _NOTHING = (pa.scalar(text, pa.large_string()) for text in ("\t", "\r\n", '"', ""))
 
+_JOINED_SPACES = re.compile("^ +| +$|  +", re.MULTILINE)
+"""Spaces of which HTML keeps one at most."""
+
+_WORD = re.compile(r"\S+")
+
 _NEEDS_QUOTES = r'^"|[\t\r\n]'
 """A cell that would otherwise be read as several, or as quoted."""
 
@@ -53,6 +58,9 @@ def to_html(columns: Sequence[pa.Array]) -> str:
     from a table too, makes 123 of "00123" and reckons out "=1+1". The format "@" keeps both from that: in a
     style of Microsoft Office's own, and in the attribute that LibreOffice 7.4 itself writes beside text.
     Without the other style Excel takes a line break in a cell for the end of a row.
+
+    Spaces that a page would join are marked as Office marks them ("Microsoft Office HTML and XML Reference",
+    "White space"); LibreOffice 7.4 reads `&nbsp;` as a space, and `&#160;` as the no-break space that it is.
     """
     rows = zip(*(column.to_pylist() for column in columns), strict=True)
     cells = ("".join(f'<td sdnum="1033;0;@">{_html(cell)}</td>' for cell in row) for row in rows)
@@ -62,7 +70,12 @@ def to_html(columns: Sequence[pa.Array]) -> str:
 
 
 def _html(cell: str) -> str:
-    return escape(cell).replace("\r\n", "<br>").replace("\n", "<br>")
+    spaced = _JOINED_SPACES.sub(_space_run, escape(cell).replace("\r\n", "\n"))
+    return spaced.replace("\xa0", "&#160;").replace("\n", "<br>")
+
+
+def _space_run(spaces: re.Match[str]) -> str:
+    return f'<span style="mso-spacerun:yes">{"&nbsp;" * len(spaces[0])}</span>'
 
 
 def best_text(text: str, html: str) -> str:
@@ -87,8 +100,12 @@ def best_text(text: str, html: str) -> str:
 
 
 def _with_lines(text: str, told: str) -> str:
-    """A cell with the line breaks that the table tells of."""
-    return told if "\n" in told and "\n" not in text and told.split() == text.split() else text
+    """A cell with the line breaks that the table tells of, and its own spaces everywhere else."""
+    if "\n" not in told or "\n" in text or told.split() != text.split():
+        return text
+    gaps = zip(_WORD.split(text), _WORD.split(told), strict=True)
+    spaces = [there if "\n" in there else here for here, there in gaps]
+    return "".join(map("".join, zip(spaces, [*text.split(), ""], strict=True)))
 
 
 def from_tsv(text: str) -> Block:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from offconv_gui.core import html_table
 from offconv_gui.core.clipboard import from_tsv, to_html, to_tsv
 
 
@@ -57,6 +58,29 @@ def test_lines_become_a_block(text, rows):
 )))  # fmt: skip
 def test_what_is_copied_can_be_pasted_unchanged(rows):
     assert from_tsv(to_tsv(columns(*rows))) == rows
+
+
+@given(st.lists(st.lists(st.text(alphabet="a<& \xa0\n", max_size=8), min_size=2, max_size=2), min_size=1))
+def test_a_table_that_is_copied_can_be_read_unchanged(rows):
+    rows = [[cell.strip("\n") for cell in row] for row in rows]
+    read = html_table.read(to_html(columns(*rows)))
+    assert read == [["" if cell == "\xa0" else cell for cell in row] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("cell", "html"),
+    [
+        ("a  b", 'a<span style="mso-spacerun:yes">&nbsp;&nbsp;</span>b'),
+        (
+            " a b ",
+            '<span style="mso-spacerun:yes">&nbsp;</span>a b<span style="mso-spacerun:yes">&nbsp;</span>',
+        ),
+        ("a\n b", 'a<br><span style="mso-spacerun:yes">&nbsp;</span>b'),
+        ("10\xa0€", "10&#160;€"),
+    ],
+)
+def test_a_spreadsheet_is_told_to_keep_spaces(cell, html):
+    assert f'<td sdnum="1033;0;@">{html}</td>' in to_html(columns([cell]))
 
 
 def test_a_spreadsheet_is_told_to_keep_ids_as_text():

@@ -27,6 +27,8 @@ SHEETS = (
     '<tr><td data-sheets-value="{}">a<br/>b</td><td>2</td></tr></tbody></table>'
 )
 
+OFFICE = "<html><style>td {{mso-number-format:General}}</style><table><tr><td>{}</table></html>"
+
 CALC = (
     "<table cellspacing=0><colgroup span=2 width=85></colgroup>"
     '<tr><td height=17 align="left">one</td><td sdval="2">2</td></tr></table>'
@@ -44,6 +46,13 @@ CALC = (
         ("<table><tr><td>a</table><table><tr><td>b</table>", None),
         ("<p>no table</p>", None),
         ("<table><tr><td colspan='-1'>a", [["a"]]),
+        ("<table><tr><td>a&nbsp;b<td> &nbsp;c", [["a b", "c"]]),
+        (OFFICE.format("a<span style='mso-spacerun:yes'>  </span>b"), [["a  b"]]),
+        (OFFICE.format("a <span style='mso-spacerun:yes'>&nbsp;</span>b"), [["a  b"]]),
+        (OFFICE.format("<span\n  style='mso-spacerun:yes'>&nbsp;&nbsp;\n  </span>a"), [["   a"]]),
+        (OFFICE.format("<span>a<span style='mso-spacerun:yes'>&nbsp; </span>b  c</span>"), [["a  b c"]]),
+        (OFFICE.format("a&nbsp;b"), [["a\xa0b"]]),
+        (OFFICE.format("&nbsp;"), [[""]]),
     ],
 )
 def test_a_table_is_read_as_spreadsheets_write_it(html, rows):
@@ -61,6 +70,7 @@ def test_a_table_is_read_as_spreadsheets_write_it(html, rows):
         ("plain", "", [["plain"]]),
         ("a b\t2\n", SHEETS, [["a\nb", "2"]]),
         ("a c\t2\n", SHEETS, [["a c", "2"]]),
+        ("a  b c\xa0d \t2\n", "<table><tr><td>a b<br>c d<td>2</table>", [["a  b\nc\xa0d ", "2"]]),
         ("a  b \t2\n", "<table><tr><td>a b<td>2</table>", [["a  b ", "2"]]),
         ("x\ty\n1\t2\n", "<table><tr><td>x</table>", [["x", "y"], ["1", "2"]]),
     ],
