@@ -28,17 +28,20 @@ MOST_CELLS = 100_000
 _PLACES = 10
 
 HASH_DIGITS = 64
+MOST_ID_BYTES = 48
 _DATE_LIKE = r"\d[-/. ,T]|[A-Za-z]{3,} \d"
 _MOST_UNREADABLE = 0.2
 _LINK = "msclkid"
+_CLICK_ID = r"^[^0-9A-Za-z]*(?:_uet)?[0-9A-Fa-f]{32}(?:-[0-9][Nn]?)?[^0-9A-Za-z]*$"
+"""A click ID as `core.kinds.click_id_texts` knows it, blanks, quotes and the marks of UET around it."""
 
 
 @dataclass(frozen=True)
 class Sample:
     """Cells that are not blank, from all over a column; the shares are of them, from 0 to 1.
 
-    `text` is a `pa.LargeStringArray`. `of_id_length` and `of_hash_length` count cells of 32 and 64 bytes,
-    `with_parameter` cells that speak of `msclkid`.
+    `text` is a `pa.LargeStringArray`. `of_id_length` counts cells of 32 to 48 bytes, `of_hash_length`
+    those of 64, `with_parameter` cells that speak of `msclkid`.
     """
 
     text: pa.Array
@@ -59,8 +62,23 @@ class Sample:
 
     @property
     def plain_click_ids(self) -> float:
-        """The share of click IDs with nothing around them."""
-        return self._share(self._click_id_status == ClickIdStatus.OK) if self.of_id_length else 0.0
+        """The share of click IDs with marks around them at most, of the cells that do not stand for none.
+
+        A GUID with its dashes is more often a record of the CRM.
+        """
+        if not self.of_id_length:
+            return 0.0
+        return self._share_of_ids(_numpy(pc.match_substring_regex(self.text, _CLICK_ID)).astype(np.bool_))
+
+    @property
+    def held_click_ids(self) -> float:
+        """The share of cells that are or hold a click ID, of those that do not stand for none."""
+        return self._share_of_ids(np.ones(len(self.text), np.bool_))
+
+    def _share_of_ids(self, among: npt.NDArray[np.bool_]) -> float:
+        status = self._click_id_status
+        found = (status == ClickIdStatus.OK) | ((status == ClickIdStatus.IN_TEXT) & among)
+        return self._share(found[status != ClickIdStatus.PLACEHOLDER])
 
     @property
     def usable_click_ids(self) -> float:
@@ -141,7 +159,7 @@ def take_samples(grid: Grid) -> tuple[Sample, ...]:
         np.bincount(owner[chosen], minlength=len(taken))
         for chosen in (
             np.ones(len(owner), np.bool_),
-            length == hex_digits.WIDTH,
+            np.isin(length, range(hex_digits.WIDTH, MOST_ID_BYTES + 1)),
             length == HASH_DIGITS,
             _numpy(pc.match_substring(cells, _LINK, ignore_case=True)),
         )

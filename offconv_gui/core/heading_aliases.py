@@ -255,8 +255,8 @@ LANDING_PAGE = _names(
 
 DOUBTFUL: dict[str, tuple[str, ...]] = {
     "CLICK_ID": _names(
-        "click id | clickid | click identifier | ad click id | clid | klick id | id de clic | id clic",
-        "id del clic | id do clique | id de clique | klik id",
+        "click id | clickid | click | klick | clic | click identifier | ad click id | clid | klick id",
+        "id de clic | id clic | id del clic | id do clique | id de clique | klik id",
     ),
     "TIME": _names(
         "date | datetime | date time | timestamp | time | datum | zeitpunkt | datum uhrzeit",
@@ -265,6 +265,7 @@ DOUBTFUL: dict[str, tuple[str, ...]] = {
         "lead conversion time | lead conversion date | qualified date | converted date | lead converted date",
         "conversion day | stage change date | status date | submitted at | submission date",
         "submission time | form submission date",
+        "recent deal close date | became a customer date",
         "created date | create date | created on | created time | created at | date created | creation date",
         "creation time | add time | added on | added at | date added | lead created | lead created date",
         "lead create date | deal created date | createdate | erstelldatum | erstellungsdatum | erstellt am",
@@ -278,6 +279,7 @@ DOUBTFUL: dict[str, tuple[str, ...]] = {
         "data modifica | modificato il | gewijzigd op | laatst gewijzigd",
     ),
     "VALUE": _names(
+        "recent deal amount",
         "total | price | sum | gross | net | sales | arr | mrr | acv | tcv | grand total | subtotal | income",
         "preis | summe | gesamt | erlos | prix | somme | precio | suma | preco | soma | prezzo",
         "somma | prijs",

@@ -72,6 +72,12 @@ def look_at_all(headings: Sequence[str]) -> list[HeadingView]:
     ]
 
 
+def surely_named(heading: str) -> Field | None:
+    """The field that a heading names beyond doubt; None where it names none."""
+    match = _look(heading).match
+    return match.field if match is not None and match.sure else None
+
+
 # -- Words ---------------------------------------------------------------------------------------------------
 
 _WORD_STARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")

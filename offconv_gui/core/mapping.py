@@ -119,8 +119,9 @@ def _candidates(column: int, heading: str, view: HeadingView, sample: Sample) ->
     holds_click_ids = sample.plain_click_ids >= _MOST
     if match is not None and match.field is Field.CLICK_ID:
         if sample.foreign_click_ids < _MOST or match.score == EXACT:
-            score = max(match.score, _BY_CELLS) if holds_click_ids else match.score
-            yield _Candidate(column, match.field, score, match.reason, match.sure or holds_click_ids)
+            holds = sample.held_click_ids >= _MOST
+            score = max(match.score, _BY_CELLS) if holds else match.score
+            yield _Candidate(column, match.field, score, match.reason, match.sure or holds)
     elif match is not None:
         sure = match.sure or (match.field is Field.CLIENT_ID and sample.are_distinct)
         yield _Candidate(column, match.field, match.score, match.reason, sure)

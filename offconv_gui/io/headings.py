@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median_low
 
+from offconv_gui.core.heading_matches import surely_named
 from offconv_gui.core.kinds.time_words import MONTHS, WEEKDAYS
 
 Row = Sequence[str]
@@ -21,6 +22,9 @@ LOOKED_AT = 100
 
 TITLE_ROWS = 30
 """How many rows of titles may stand above the headings."""
+
+NAMES_LOOKED_AT = 300
+"""In so many cells of a row names of fields are looked for; a file of thousands must not take seconds."""
 
 _DATA = re.compile(
     r"""\{?[0-9a-f]{32}\}?                                       # a click ID
@@ -141,6 +145,7 @@ def find_top(rows: Sequence[Row]) -> Top:
     The headings are the first row as full as the rows below it usually are. A row of values that comes
     first means that there are none, unless the row right above it names some of its columns; then only
     comments and blank rows stand above the data. Where nothing looks like either, the fullest row is taken.
+    A row that names several fields of a conversion needs no look: see `_named_instead`.
     """
     width = usual_width(rows)
     usable = [
@@ -148,6 +153,13 @@ def find_top(rows: Sequence[Row]) -> Top:
     ]
     if not usable:
         return Top(0, 0)
+    top = _by_look(rows, usable, width)
+    named = _named_instead(rows, usable, top)
+    return top if named is None else _headed_by(named)
+
+
+def _by_look(rows: Sequence[Row], usable: Sequence[int], width: int) -> Top:
+    """Where the table starts by the shape of its rows and cells, whatever the words in them."""
     for position, place in enumerate(usable[:TITLE_ROWS]):
         below = [rows[other] for other in usable[position + 1 :]]
         if _is_title(rows[place], below, width):
@@ -159,6 +171,28 @@ def find_top(rows: Sequence[Row]) -> Top:
         return _headed_by(above) if position and names_columns else Top(0, usable[0])
     fullest = max(usable[:TITLE_ROWS], key=lambda place: filled(rows[place]))
     return Top(0, usable[0]) if looks_like_data(rows[fullest], []) else _headed_by(fullest)
+
+
+def _named_instead(rows: Sequence[Row], usable: Sequence[int], top: Top) -> int | None:
+    """The row of headings where their look misleads: it names two or more fields, the row taken fewer.
+
+    It stands above the row taken (a row with more blank headings than cells), is the first of a table that
+    seems to have none (a date or an address is among its headings), or stands right below a row that names
+    groups of columns; then it must name three, for rows that describe fields name them too.
+    """
+    taken = top.header_row - 1
+    names = _named_fields(rows[taken]) if top.header_row else 0
+    last = taken if top.header_row else usable[0]
+    for place in usable:
+        if place <= last and _named_fields(rows[place]) > max(1, names):
+            return place
+    below = next((place for place in usable if place > taken), None) if top.header_row else None
+    return below if below is not None and _named_fields(rows[below]) > max(2, 2 * names) else None
+
+
+def _named_fields(row: Row) -> int:
+    """How many fields of a conversion the cells of a row surely name."""
+    return len({surely_named(cell) for cell in row[:NAMES_LOOKED_AT] if cell} - {None})
 
 
 def _headed_by(place: int) -> Top:

@@ -59,6 +59,8 @@ FORMS = [
     ("Spanish", "1 de marzo de 2026 10:00", AUTO, "2026-03-01 15:00:00"),
     ("Portuguese", "1 de março de 2026 10:00", AUTO, "2026-03-01 15:00:00"),
     ("Italian", "1 marzo 2026 10:00", AUTO, "2026-03-01 15:00:00"),
+    ("Dutch", "01-03-2026 10.00 uur", DMY, "2026-03-01 15:00:00"),
+    ("Portuguese", "01/03/2026 10h05min", DMY, "2026-03-01 15:05:00"),
     ("Dutch", "1 maart 2026 10:00", AUTO, "2026-03-01 15:00:00"),
 ]
 """Who writes it, what, what the column must prove or a person choose, and the instant in UTC."""

@@ -469,6 +469,22 @@ def test_two_unnamed_columns_of_click_ids_are_a_question() -> None:
     assert (first.field, first.sure, second.field, second.sure) == (Field.CLICK_ID, False, None, False)
 
 
+@pytest.mark.parametrize("cell", [" {} ", "\u00a0{}", "'{}", '"{}"', "{}-0", "{}-1N", "_uet{}", "{{{}}}"])
+def test_click_ids_are_known_with_marks_around_them(cell: str) -> None:
+    guess = only(grid_of([("x", [cell.format(ID), cell.format(OTHER_ID)])]))
+    assert (guess.field, guess.sure) == (Field.CLICK_ID, True)
+
+
+def test_cells_that_stand_for_no_click_id_tell_nothing_about_a_column() -> None:
+    assert only(grid_of([("x", ["N/A", "(not set)", "{msclkid}", ID])])).field is Field.CLICK_ID
+
+
+def test_guids_are_click_ids_only_where_the_heading_speaks_of_clicks() -> None:
+    guids = [f"{one[:8]}-{one[8:12]}-{one[12:16]}-{one[16:20]}-{one[20:]}" for one in (ID, OTHER_ID)]
+    named, unnamed = only(grid_of([("Click", guids)])), only(grid_of([("Account", guids)]))
+    assert (named.field, named.sure, unnamed.field) == (Field.CLICK_ID, True, None)
+
+
 def test_checksums_are_not_surely_click_ids() -> None:
     assert not only(grid_of([("MD5 checksum", [ID, OTHER_ID])])).sure
 

@@ -51,6 +51,7 @@ def test_a_plain_table_opens_with_headings_rows_and_row_numbers(tmp_path: Path) 
         ("a|b\nx;y|2\nz;w|3\n", "|", 2),
         ("a^b^c\n1^2^3\n", "^", 3),
         ("Name,Tags\nAcme,x;y;z\nOrion,y\n", ",", 2),
+        ("Name,Tags\nAcme,x;y;z\nOrion,p;q;r\n", ",", 2),
         ('"a,b";"c,d"\n"1,2";"3,4"\n', ";", 2),
         ("only\none\ncolumn\n", ",", 1),
         ("sep=;\r\na,b;c\r\n1,2;3\r\n", ";", 2),
@@ -179,6 +180,24 @@ def test_a_table_without_headings_keeps_its_first_row(tmp_path: Path, first: str
     assert result.origin.header_row == 0
     assert result.grid.headings == ("", "", "")
     assert rows_of(result.grid) == [tuple(first.split(","))] * 2
+
+
+@pytest.mark.parametrize(
+    ("table", "header_row"),
+    [
+        (f"Customer,Deal,,Click,\nName,Amount,Close Date,msclkid,Landing page\nA,5,11/15/2026,{CLICK},\n", 2),
+        (f"Amount,Close Date,msclkid,,,,\nx,5,6,7,8,9,{CLICK}\ny,5,6,7,8,9,{CLICK}\n", 1),
+        (f"Amount,Close Date,msclkid,2026-11-01\n5,2026-11-05,{CLICK},x\n", 1),
+        (f"Amount,Close Date,msclkid\n5,2026-11-05,{CLICK}\nAmount,Close Date,msclkid\n", 1),
+        ("Heading,Kind,Example\nAmount,Currency,12.50\nClose Date,Date,x\n", 1),
+    ],
+)
+def test_a_row_that_names_fields_holds_the_headings_whatever_its_look(
+    tmp_path: Path, table: str, header_row: int
+) -> None:
+    path = tmp_path / "deals.csv"
+    path.write_text(table, encoding="utf-8")
+    assert open_grid(path).origin.header_row == header_row
 
 
 def test_years_are_headings(tmp_path: Path) -> None:

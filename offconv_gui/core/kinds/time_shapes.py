@@ -45,10 +45,10 @@ _SECONDS = r"(?P<s>\d\d)(?:[.,](?P<f>\d{1,9}))?"
 _CLOCKS: Final = (
     _pattern(
         rf"(?P<h>\d{{1,2}})(?P<sep>[:.])(?P<min>\d\d)(?:(?P=sep){_SECONDS})?(?!\d)"
-        rf"(?:{_HALF}| ?(?:uhr|hrs|h)(?![a-z]))?"
+        rf"(?:{_HALF}| ?(?:uhr|uur|hrs|h)(?![a-z]))?"
     ),
     _pattern(rf"(?P<h>\d{{1,2}}){_HALF}"),
-    _pattern(r"(?P<h>\d{1,2}) ?h ?(?P<min>\d\d)?(?![a-z\d])"),
+    _pattern(r"(?P<h>\d{1,2}) ?h ?(?:(?P<min>\d\d)(?: ?min)?)?(?![a-z\d])"),
 )
 _BASIC_CLOCK: Final = _pattern(rf"(?P<h>\d\d)(?:(?P<min>\d\d)(?:{_SECONDS})?)?(?!\d)")
 _JOINT: Final = _pattern(r" - |,?(?: (?:at|um|om|as|a(?: las?)?|alle(?: ore)?|ore))? |,|[_:]")
@@ -67,7 +67,8 @@ _ZONE_NAME: Final = _pattern(r"[a-z]+(?:[/_ -][a-z]+)*")
 
 _MANY: Final = 2_000
 _OTHER_WORDS: Final = (
-    "st nd rd th er o a of de del den el le il the at um om as la las alle ore t z h m am pm p uhr hrs ut etc"
+    "st nd rd th er o a of de del den el le il the at um om as la las alle ore t z h m am pm p uhr uur hrs "
+    "min ut etc"
 )
 _ALTERNATING: Final = "[0-9](?:[A-Za-z]+[0-9]+){4}"
 """More letters between digits than "5Nov2026T14h30" has: an identifier."""
