@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 import pytest
 from builders import document, faultless
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from offconv_gui.core.edits import LeaveOut
@@ -15,6 +18,7 @@ from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.parts import announcing
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.count_chips import CountChips
+from offconv_gui.gui.widgets.message_bar import MessageBar, Tone
 
 
 class Reader:
@@ -79,3 +83,50 @@ def test_the_problem_arrived_at_is_told(reader: Reader, chips: CountChips) -> No
 def test_nothing_is_not_told(reader: Reader, chips: CountChips) -> None:
     announcing.announce(chips, "")
     assert reader.heard == []
+
+
+@pytest.fixture
+def bar(qtbot: QtBot) -> MessageBar:
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    return bar
+
+
+@pytest.mark.parametrize("before", [[], ["Saved work."]])
+def test_what_is_told_at_the_end_of_quick_work_is_said_once(
+    qtbot: QtBot, reader: Reader, bar: MessageBar, before: list[str]
+) -> None:
+    jobs = JobRunner(bar)
+    for words in before:
+        bar.tell(Tone.INFO, words)
+    with qtbot.waitSignal(jobs.ended):
+        job = jobs.start("Opening deals.csv", lambda progress: "")
+        job.succeeded.connect(partial(bar.tell, Tone.INFO, "Read as semicolon."))
+        bar.follow(job)
+    qtbot.waitUntil(bar.isVisible)
+    assert reader.heard == [*before, "Read as semicolon."]
+
+
+def test_quick_work_repeats_no_message_and_leaves_its_button(
+    qtbot: QtBot, reader: Reader, bar: MessageBar
+) -> None:
+    bar.tell(Tone.INFO, "Read as semicolon.", "", [("Change…", str)])
+    buttons = bar.findChildren(QPushButton)
+    jobs = JobRunner(bar)
+    with qtbot.waitSignal(jobs.ended):
+        bar.follow(jobs.start("Checking all rows", lambda progress: None))
+    assert reader.heard == ["Read as semicolon."]
+    assert bar.findChildren(QPushButton) == buttons
+
+
+def test_a_message_that_comes_back_behind_progress_is_no_news(
+    qtbot: QtBot, reader: Reader, bar: MessageBar
+) -> None:
+    bar.tell(Tone.INFO, "Read as semicolon.")
+    go, jobs = threading.Event(), JobRunner(bar)
+    bar.follow(jobs.start("Checking all rows", lambda progress: go.wait()))
+    qtbot.waitUntil(lambda: len(reader.heard) == 2)
+    with qtbot.waitSignal(jobs.ended):
+        go.set()
+    assert bar.text() == "Read as semicolon."
+    assert reader.heard == ["Read as semicolon.", "Checking all rows"]

@@ -67,6 +67,8 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._message: _Message | None = None
+        self._told: _Message | None = None
+        """What a screen reader was told last: what comes back behind progress is no news."""
         self._job: Job | None = None
         self._buttons: list[QPushButton] = []
         self._build()
@@ -141,6 +143,7 @@ class MessageBar(QFrame):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE)
+        self._set_mode(progress=False)
 
     def _wire(self) -> None:
         self._close.clicked.connect(self.dismiss)
@@ -175,7 +178,9 @@ class MessageBar(QFrame):
         for text, act in message.offers:
             self._offer(text, act)
         self._set_mode(progress=False)
-        self._announce()
+        if message is not self._told:
+            self._told = message
+            announce(self, self.text())
 
     def _say(self, title: str, hint: str) -> None:
         self._title.setText(title)
@@ -205,10 +210,6 @@ class MessageBar(QFrame):
         self._close.setVisible(not progress)
         self._sign.setVisible(not progress)
 
-    def _announce(self) -> None:
-        """Let a screen reader say what has come up, though the focus is elsewhere."""
-        announce(self, self.text())
-
     # -- Work under way -------------------------------------------------------------------------------------
 
     def _show_progress(self) -> None:
@@ -222,7 +223,7 @@ class MessageBar(QFrame):
         self._say(self._job.title, "")
         self._set_mode(progress=True)
         self.show()
-        self._announce()
+        announce(self, self.text())
 
     def _advance(self, done: int, total: int) -> None:
         if self.sender() is not self._job:
@@ -241,8 +242,9 @@ class MessageBar(QFrame):
             return
         self._job = None
         self._patience.stop()
-        self._set_mode(progress=False)
-        self._show_message()
+        if self._progress.isVisibleTo(self):
+            self._set_mode(progress=False)
+            self._show_message()
 
 
 class _Act(QWidget):
