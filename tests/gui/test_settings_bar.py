@@ -287,6 +287,31 @@ def test_a_zone_is_taken_from_the_list_of_those_found(
     assert session.undo_stack.count() == 1
 
 
+def test_a_click_into_the_field_opens_the_list_and_typing_takes_the_place_of_what_stood_there(
+    qtbot: QtBot, session: Session, bar: SettingsBar
+) -> None:
+    line = field(zone_combo(bar))
+    with qtbot.waitActive(bar):
+        bar.show()
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    found = line.completer().popup()
+    assert found.isVisible()
+    assert found.model().rowCount() == zone_combo(bar).count()
+    qtbot.keyClicks(line, "new y")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert choices(session).zone == "America/New_York"
+
+
+def test_a_second_click_puts_the_cursor_where_it_went(qtbot: QtBot, bar: SettingsBar) -> None:
+    line = field(zone_combo(bar))
+    with qtbot.waitActive(bar):
+        bar.show()
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    line.completer().popup().hide()
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert not line.hasSelectedText()
+
+
 def test_what_is_nowhere_found_changes_nothing(qtbot: QtBot, bar: SettingsBar, session: Session) -> None:
     enter(qtbot, zone_combo(bar), "Atlantis")
     assert choices(session).zone == "UTC"
@@ -306,15 +331,14 @@ def test_zones_are_labelled_with_their_offsets(bar: SettingsBar) -> None:
 
 
 def test_the_list_of_zones_begins_with_what_is_likely(
-    bar: SettingsBar, preferences: Preferences, session: Session
+    monkeypatch: pytest.MonkeyPatch, bar: SettingsBar, preferences: Preferences, session: Session
 ) -> None:
+    monkeypatch.setattr("offconv_gui.gui.widgets.zone_combo.computer_zone", lambda: "Europe/Berlin")
     preferences.set(ZONES, ("Asia/Kolkata",))
     bar.retranslate()
     combo = zone_combo(bar)
-    values = [combo.itemData(row) for row in range(6)]
-    assert values[:3] == [None, "own", "UTC"]
-    assert "Asia/Kolkata" in values
-    assert [combo.itemText(row) for row in range(2)] == ["Choose…", "Each time carries its own zone"]
+    assert [combo.itemData(row) for row in range(5)] == [None, "Europe/Berlin", "own", "UTC", "Asia/Kolkata"]
+    assert [combo.itemText(row) for row in (0, 2)] == ["Choose…", "Each time carries its own zone"]
 
 
 def test_no_zone_is_offered_twice(bar: SettingsBar) -> None:
@@ -385,7 +409,7 @@ def test_mixed_formats_ask_for_a_choice(bar: SettingsBar, session: Session) -> N
 
 
 def test_where_nothing_is_in_doubt_nothing_is_asked(bar: SettingsBar, session: Session) -> None:
-    assert date_combo(bar).currentText() == "Written beyond doubt"
+    assert date_combo(bar).currentText() == "Clear as written"
     assert date_combo(bar).property("tone") == ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QStyledItemDelegate, QWidget
 
 from offconv_gui.gui.parts.fitting_combo import FittingCombo
@@ -78,8 +79,33 @@ class _Completer(QCompleter):
         return str(index.data(Qt.ItemDataRole.DisplayRole))
 
 
+class _Line(QLineEdit):
+    """Selects all when it is clicked into, so that what is typed next takes its place."""
+
+    entered = Signal()
+    """A click has brought the focus here."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._entering = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._entering = event.reason() is Qt.FocusReason.MouseFocusReason
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        entering, self._entering = self._entering, False
+        if entering and not self.hasSelectedText():
+            self.selectAll()
+            self.entered.emit()
+
+
 class SearchCombo(FittingCombo):
-    """Shows one of its entries; typing narrows the list, Enter takes its first line, leaving takes none."""
+    """Shows one of its entries; a click opens the list and typing narrows it.
+
+    Enter takes the list's first line, leaving the field takes none.
+    """
 
     chosen = Signal(object)
     """A person has chosen this value; not sent for `set_value`."""
@@ -93,6 +119,7 @@ class SearchCombo(FittingCombo):
         self.currentIndexChanged.connect(self._take_other)
         self._field().returnPressed.connect(self._take_typed)
         self._field().editingFinished.connect(self._show_value)
+        self._line.entered.connect(self._offer_all)
 
     def value(self) -> str | None:
         """The value chosen."""
@@ -111,6 +138,8 @@ class SearchCombo(FittingCombo):
 
     def _build(self) -> None:
         self.setEditable(True)
+        self._line = _Line(self)
+        self.setLineEdit(self._line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMaxVisibleItems(14)
         self.setView(popup_list(self))
@@ -124,6 +153,11 @@ class SearchCombo(FittingCombo):
         completer.setPopup(self._found)
         self._found.setItemDelegate(QStyledItemDelegate(self._found))
         self.setCompleter(completer)
+
+    def _offer_all(self) -> None:
+        """Open the list that typing narrows; the combo box's own would take the keys for itself."""
+        self._completer.setCompletionPrefix("")
+        self._completer.complete()
 
     def _take(self, row: int) -> None:
         if not 0 <= row < len(self._entries.entries):
@@ -179,9 +213,7 @@ class SearchCombo(FittingCombo):
         return -1
 
     def _field(self) -> QLineEdit:
-        field = self.lineEdit()
-        assert field is not None
-        return field
+        return self._line
 
 
 def popup_list(parent: QWidget | None) -> QListView:

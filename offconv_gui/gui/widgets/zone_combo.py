@@ -36,7 +36,7 @@ _LETTERS = 38
 
 
 class ZoneCombo(SearchCombo):
-    """Offers no zone, each time's own, UTC, this computer's, those used before, and then all by city.
+    """Offers no zone, this computer's, each time's own, UTC, those used before, and then all by city.
 
     The value is None, "own", "UTC" or an IANA name.
     """
@@ -63,15 +63,13 @@ class ZoneCombo(SearchCombo):
 
     def _fill(self) -> None:
         now, here = self._clock(), computer_zone()
-        entries = [
-            Entry(None, partial(self.tr, "Choose…")),
-            Entry(OWN_ZONE, partial(self.tr, "Each time carries its own zone")),
-            Entry(UTC, partial(str, UTC), "utc gmt universal greenwich"),
-        ]
+        entries = [Entry(None, partial(self.tr, "Choose…"))]
         first = [name for name in dict.fromkeys((here, *self._used)) if name not in ("", UTC)]
         if here not in ("", UTC):
             label = partial(self._here, here, now)
             entries.append(Entry(here, label, _words(here), here))
+        entries.append(Entry(OWN_ZONE, partial(self.tr, "Each time carries its own zone")))
+        entries.append(Entry(UTC, partial(str, UTC), "utc gmt universal greenwich"))
         entries += [_entry(name, now) for name in first if name != here]
         entries += [_entry(name, now) for name in _by_city() if name not in first]
         self.set_entries(entries)
