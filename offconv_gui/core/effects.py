@@ -21,14 +21,29 @@ LARGE_SHARE = 0.01
 """A choice that lets a rule mark more rows than this, or more than this share of them, has a large effect."""
 
 _ERRORS = tuple(rule for rule in RULES if isinstance(rule, RowRule) and rule.severity is Severity.ERROR)
+_MENDED_BY_ROW = tuple(rule for rule in _ERRORS if rule.fix is None or rule.fix.choose is None)
 
 
 @dataclass(frozen=True)
 class Worse:
-    """A rule that marks more rows than before, and how many more."""
+    """A rule that marks more rows than before, and how many more.
+
+    `more` tells how many more rows need fixing than before: none where others were in their place.
+    """
 
     rule: RowRule
     rows: int
+    more: int = 0
+
+    def in_words(self) -> Message:
+        title = Message(self.rule.title)
+        if not self.more:
+            one = QT_TRANSLATE_NOOP("edits", "Found now in 1 row: {title}")
+            many = QT_TRANSLATE_NOOP("edits", "Found now in {count} rows: {title}")
+            return _said(self.rows, one, many, title=title)
+        one = QT_TRANSLATE_NOOP("edits", "1 more row needs fixing: {title}")
+        many = QT_TRANSLATE_NOOP("edits", "{count} more rows need fixing: {title}")
+        return _said(min(self.rows, self.more), one, many, title=title)
 
 
 def done(inverse: Edit) -> Message | None:
@@ -54,8 +69,8 @@ def mended(before: Document, after: Document) -> Message | None:
     return _said(count, one, many) if count > 0 else None
 
 
-def _said(count: int, one: str, many: str) -> Message:
-    return Message(one) if count == 1 else Message(many, {"count": f"{count:,}"})
+def _said(count: int, one: str, many: str, **values: object) -> Message:
+    return Message(one if count == 1 else many, {"count": f"{count:,}", **values})
 
 
 def _counted(inverse: Edit) -> tuple[int, int, int]:
@@ -76,13 +91,16 @@ def made_worse(before: Document, after: Document) -> Worse | None:
     """The error that most rows have got by a step, where those are many; None where no error has spread so.
 
     Both documents have the same rows. Errors by comparison of rows (duplicates) are not counted: they come to
-    light as soon as others are mended.
+    light as soon as others are mended. So does another choice that is still to be made, which is told only
+    where more rows need fixing than before.
     """
-    worst = max((_gain(rule, before, after) for rule in _ERRORS), key=lambda gain: gain.rows)
+    more = max(0, after.counts().errors - before.counts().errors)
+    rules = _ERRORS if more else _MENDED_BY_ROW
+    worst = max((_gain(rule, before, after, more) for rule in rules), key=lambda gain: gain.rows)
     limit = min(LARGE_ROWS, LARGE_SHARE * after.row_count)
     return worst if worst.rows > limit else None
 
 
-def _gain(rule: RowRule, before: Document, after: Document) -> Worse:
+def _gain(rule: RowRule, before: Document, after: Document, more: int) -> Worse:
     bit = 1 << PLACES[rule.id]
-    return Worse(rule, after.issues.count(bit) - before.issues.count(bit))
+    return Worse(rule, after.issues.count(bit) - before.issues.count(bit), more)

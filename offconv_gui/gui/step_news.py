@@ -11,7 +11,7 @@ from offconv_gui.core.edits import SetChoices
 from offconv_gui.core.effects import Worse, done, made_worse, mended
 from offconv_gui.core.messages import Message
 from offconv_gui.core.zone_hint import zone_hint
-from offconv_gui.gui.i18n import template, translated
+from offconv_gui.gui.i18n import translated
 from offconv_gui.gui.session import Session, Step
 from offconv_gui.gui.widgets.message_bar import MessageBar, Offer, Tone
 from offconv_gui.gui.widgets.settings_bar import SettingsBar
@@ -47,13 +47,7 @@ class StepNews(QObject):
                 self._tell(Tone.SUCCESS, translated(message))
 
     def _tell_worse(self, worse: Worse) -> None:
-        count, title = f"{worse.rows:,}", template(worse.rule.title)
-        one, many = (
-            self.tr("1 more row needs fixing: {title}"),
-            self.tr("{count} more rows need fixing: {title}"),
-        )
-        words = (one if worse.rows == 1 else many).format(count=count, title=title)
-        document = self._session.document
+        words, document = translated(worse.in_words()), self._session.document
         hint = None
         if document is not None and worse.rule.id == "time-future":
             hint = zone_hint(document, self._settings.known_zones())

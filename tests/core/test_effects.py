@@ -7,6 +7,7 @@ import pytest
 from builders import document, faultless
 
 from offconv_gui.core import fixes
+from offconv_gui.core.choices import DateOrder
 from offconv_gui.core.columns import typed
 from offconv_gui.core.edits import Batch, Edit, SetCells, SetChoices
 from offconv_gui.core.effects import done, made_worse, mended
@@ -71,6 +72,25 @@ def test_in_a_short_table_a_hundredth_is_much() -> None:
 def test_a_choice_that_mends_is_not_told() -> None:
     doc = document([faultless(place, TIME=LATE) for place in range(20)], zone=None)
     assert made_worse(doc, doc.with_choices(doc.choices.changed(zone="UTC"))) is None
+
+
+def test_rows_that_needed_fixing_before_are_not_called_more() -> None:
+    doc = document([faultless(place, TIME="2026-06-01 10:00") for place in range(20)], zone=None)
+    worse = made_worse(doc, doc.with_choices(doc.choices.changed(zone="UTC")))
+    assert worse is not None
+    assert str(worse.in_words()) == "Found now in 20 rows: Older than 90 days"
+
+
+def test_rows_that_were_well_are_called_more() -> None:
+    doc = document([faultless(place, TIME=LATE) for place in range(20)])
+    worse = made_worse(doc, doc.with_choices(doc.choices.changed(zone="America/New_York")))
+    assert worse is not None
+    assert str(worse.in_words()) == "20 more rows need fixing: In the future"
+
+
+def test_the_choice_that_is_to_be_made_next_is_not_told() -> None:
+    doc = document([faultless(place, TIME="05/11/2026 10:00") for place in range(20)], zone=None)
+    assert made_worse(doc, doc.with_choices(doc.choices.changed(date_order=DateOrder.DMY))) is None
 
 
 def test_duplicates_that_come_to_light_are_not_told() -> None:
