@@ -45,6 +45,15 @@ def recent(empty: EmptyState) -> list[QPushButton]:
     return [one for one in empty.findChildren(QPushButton) if one.property("path") and one.isVisible()]
 
 
+def test_the_recent_files_begin_where_the_area_does(qtbot: QtBot, empty: EmptyState) -> None:
+    empty.setStyleSheet("QLabel { font-size: 24pt }")
+    empty.resize(1_600, 800)
+    empty.set_recent(["/deals.csv"])
+    [area] = empty.findChildren(QFrame, "dropArea")
+    qtbot.waitUntil(lambda: area.width() > 700)
+    assert recent(empty)[0].mapTo(empty, QPoint()).x() == area.x()
+
+
 def dragged(*urls: QUrl) -> QMimeData:
     data = QMimeData()
     data.setUrls(list(urls))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
@@ -55,3 +55,20 @@ def test_rows_on_the_clipboard_open_as_a_table(
     assert document is not None
     assert document.row_count == 2
     assert document.table.columns[Field.VALUE].cell(1) == "1200.50"
+
+
+def test_the_keys_of_paste_open_a_table_where_there_is_none_and_paste_into_it_after(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    QGuiApplication.clipboard().setText(TEXT)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.session.document is not None)
+    qtbot.waitUntil(lambda: not window.session.busy and window.work.table.hasFocus())
+    QGuiApplication.clipboard().setText("96dd9de5798121e8fa462d6e85bda6a3")
+    qtbot.keyClick(window.work.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    document = window.session.document
+    assert document is not None
+    assert document.table.cell(Field.CLICK_ID, 0) == "96dd9de5798121e8fa462d6e85bda6a3"
+    assert document.row_count == 2

@@ -130,9 +130,13 @@ class CellTable(FreezingTable):
         return True
 
     def go_to_start(self) -> None:
-        """Make the first cell the current one, where none is."""
+        """Make the first cell the current one and select it, where none is selected.
+
+        Qt itself makes a cell current when the table gets the focus, and selects none: keys that act on the
+        selection would do nothing.
+        """
         shown = self.columns.shown()
-        if not self.currentIndex().isValid() and shown and len(self.table.rows):
+        if not self.selectionModel().hasSelection() and shown and len(self.table.rows):
             self._go(self.table.index(0, shown[0]))
 
     def _go_to_place(self, place: int) -> None:

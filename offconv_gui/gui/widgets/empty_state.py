@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from offconv_gui.gui.icons import put_icon, put_picture
@@ -51,10 +51,16 @@ class EmptyState(QWidget):
         self.setAcceptDrops(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
+        column.setSpacing(18)
+        column.addWidget(self._area())
+        column.addWidget(self._recents())
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addLayout(column)
+        row.addStretch(1)
         layout.addStretch(2)
-        layout.addWidget(self._area(), 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addSpacing(18)
-        layout.addWidget(self._recents(), 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(row)
         layout.addStretch(3)
 
     def _area(self) -> QFrame:
@@ -107,7 +113,6 @@ class EmptyState(QWidget):
 
     def _recents(self) -> QWidget:
         self._recent_box = QWidget(self)
-        self._recent_box.setMinimumWidth(560)
         self._recent_title = QLabel(self._recent_box)
         self._recent_title.setProperty("muted", True)
         self._recent_title.setContentsMargins(7, 0, 0, 0)
@@ -135,6 +140,8 @@ class EmptyState(QWidget):
         self._open.clicked.connect(self.open_wanted)
         self._paste.clicked.connect(self.paste_wanted)
         self._sample.clicked.connect(self.sample_wanted)
+        # Once there is a table, the same keys paste cells into it; a hidden widget's are never meant.
+        QShortcut(QKeySequence("Ctrl+V"), self).activated.connect(self.paste_wanted)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("No table is open"))
