@@ -36,7 +36,7 @@ class SelectionNews(QObject):
         if document is None or count < 2:
             self._line.set_selection("")
             return
-        parts = [self.tr("{count} cells selected").format(count=self._number(count))]
+        parts = [self.tr("{count} cells selected").format(count=f"{count:,}")]
         found = sums(document, cells)
         parts += [self._words(one) for one in found[:_MOST_CURRENCIES]]
         if len(found) > _MOST_CURRENCIES:
@@ -49,11 +49,8 @@ class SelectionNews(QObject):
             currency=one.currency,
             sum=_amount(one.total),
             average=_amount(one.average),
-            count=self._number(one.count),
+            count=f"{one.count:,}",
         ).strip()
-
-    def _number(self, count: int) -> str:
-        return self._line.locale().toString(count)
 
 
 def _amount(value: Decimal) -> str:

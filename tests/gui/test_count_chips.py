@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from builders import document, faultless
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,7 @@ GOOD = "2026-11-05T14:30:00Z"
 EXPIRES_27_NOVEMBER = "2026-08-29T05:00:00Z"
 EXPIRES_30_NOVEMBER = "2026-09-01T05:00:00Z"
 EXPIRES_IN_FIVE_HOURS = "2026-08-26T05:30:00Z"
+EXPIRES_IN_AN_HOUR = "2026-08-26T01:30:00Z"
 EXPIRES_IN_HALF_AN_HOUR = "2026-08-26T00:30:00Z"
 
 
@@ -78,7 +80,14 @@ def test_one_row_is_not_many(chips: CountChips, session: Session) -> None:
 
 def test_thousands_are_grouped(chips: CountChips, session: Session) -> None:
     open_rows(session, good=1_204)
-    assert chip(chips, "chipAll").text() in ("1,204 rows", "1204 rows")
+    assert chip(chips, "chipAll").text() == "1,204 rows"
+
+
+def test_numbers_and_dates_are_written_as_the_words_around_them(chips: CountChips, session: Session) -> None:
+    chips.setLocale(QLocale(QLocale.Language.German))
+    open_rows(session, EXPIRES_27_NOVEMBER, good=1_204)
+    assert chip(chips, "chipAll").text() == "1,205 rows"
+    assert notice(chips).endswith("upload before 27 Nov")
 
 
 def test_rows_left_out_get_a_chip_once_there_are_some(chips: CountChips, session: Session) -> None:
@@ -161,6 +170,7 @@ def test_with_the_last_row_put_back_all_rows_are_shown(
         ),
         ([EXPIRES_30_NOVEMBER], "1 row expires within 7 days — upload before 30 Nov"),
         ([EXPIRES_IN_FIVE_HOURS], "1 row expires within 7 days — upload within 5 hours"),
+        ([EXPIRES_IN_AN_HOUR], "1 row expires within 7 days — upload within 1 hour"),
         ([EXPIRES_IN_HALF_AN_HOUR], "1 row expires within 7 days — upload now"),
     ],
 )

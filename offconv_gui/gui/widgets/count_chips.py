@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QDateTime, Qt, QTimeZone, Signal
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimeZone, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from offconv_gui.core.document import Document
@@ -170,27 +170,25 @@ class CountChips(QWidget):
     # -- Words ----------------------------------------------------------------------------------------------
 
     def _words(self, counts: Counts) -> dict[str, str]:
-        number = self.locale().toString
         one = counts.rows == 1
         return {
-            "all": (self.tr("1 row") if one else self.tr("{count} rows")).format(count=number(counts.rows)),
-            "ready": self.tr("{count} ready").format(count=number(counts.ready)),
-            "review": self.tr("{count} to review").format(count=number(counts.warnings)),
+            "all": (self.tr("1 row") if one else self.tr("{count} rows")).format(count=f"{counts.rows:,}"),
+            "ready": self.tr("{count} ready").format(count=f"{counts.ready:,}"),
+            "review": self.tr("{count} to review").format(count=f"{counts.warnings:,}"),
             "errors": (
                 self.tr("1 needs fixing") if counts.errors == 1 else self.tr("{count} need fixing")
-            ).format(count=number(counts.errors)),
-            "left_out": self.tr("{count} left out").format(count=number(counts.left_out)),
+            ).format(count=f"{counts.errors:,}"),
+            "left_out": self.tr("{count} left out").format(count=f"{counts.left_out:,}"),
         }
 
     def _position_words(self, index: int | None, total: int) -> str:
         if total == 0:
             return self.tr("No problems")
         if index is not None:
-            number = self.locale().toString
-            return self.tr("Problem {index} of {total}").format(index=number(index), total=number(total))
+            return self.tr("Problem {index} of {total}").format(index=f"{index:,}", total=f"{total:,}")
         if total == 1:
             return self.tr("1 problem")
-        return self.tr("{total} problems").format(total=self.locale().toString(total))
+        return self.tr("{total} problems").format(total=f"{total:,}")
 
     def _notify(self, document: Document | None, counts: Counts) -> None:
         texts: tuple[str, ...] = ("",)
@@ -208,7 +206,7 @@ class CountChips(QWidget):
     def _all_well(self, ready: int) -> tuple[str, ...]:
         if ready == 1:
             return self.tr("No problems. 1 row is ready."), self.tr("No problems.")
-        count = self.locale().toString(ready)
+        count = f"{ready:,}"
         return self.tr("No problems. {count} rows are ready.").format(count=count), self.tr("No problems.")
 
     def _expiry(self, document: Document) -> tuple[str, ...]:
@@ -219,7 +217,7 @@ class CountChips(QWidget):
         times = document.readings.typed[Field.TIME].take(rows)
         expires = int(np.min(times.utc)) + OLDEST_DAYS * _DAY
         until = self._until(expires, document.now)
-        count = self.locale().toString(len(rows))
+        count = f"{len(rows):,}"
         if len(rows) == 1:
             which = self.tr("1 row expires within 7 days"), self.tr("1 expires soon")
         else:
@@ -230,10 +228,13 @@ class CountChips(QWidget):
         hours = (expires - now) // _HOUR
         if hours < 1:
             return self.tr("upload now")
+        if hours == 1:
+            return self.tr("upload within 1 hour")
         if hours < _HOURS_A_DAY:
             return self.tr("upload within {hours} hours").format(hours=hours)
         day = QDateTime.fromSecsSinceEpoch(expires, QTimeZone.utc()).date()
-        date = self.locale().toString(day, self.tr("d MMM", "a date without its year"))
+        english = QLocale(QLocale.Language.English)  # as the words around it
+        date = english.toString(day, self.tr("d MMM", "a date without its year"))
         return self.tr("upload before {date}").format(date=date)
 
 

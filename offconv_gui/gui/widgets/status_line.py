@@ -79,7 +79,7 @@ class StatusLine(QWidget):
         return [
             origin.source_name,
             self.tr("sheet “{name}”").format(name=origin.sheet) if origin.sheet else "",
-            count.format(count=self.locale().toString(rows)),
+            count.format(count=f"{rows:,}"),
             self._selection,
             self._saved_words(),
         ]
