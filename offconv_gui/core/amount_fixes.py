@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MOST_DECIMALS: Final = 3
 """As many the service takes (Microsoft Advertising help, "Track offline conversions")."""
 
-_ROUND = QT_TRANSLATE_NOOP("fixes", "Round to three decimals")
+_ROUND = QT_TRANSLATE_NOOP("fixes", "Round to three")
 _USE_CURRENCY = QT_TRANSLATE_NOOP("fixes", "Use the amount's currency")
 _KEEP_CURRENCY = QT_TRANSLATE_NOOP("fixes", "Keep the row's currency")
 

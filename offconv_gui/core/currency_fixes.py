@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from offconv_gui.core.document import Document
     from offconv_gui.core.edits import Edit
 
-_CERTAIN = QT_TRANSLATE_NOOP("fixes", "Use the currency code")
-_USUAL = QT_TRANSLATE_NOOP("fixes", "Use the usual code of the symbol")
-_CHOOSE = QT_TRANSLATE_NOOP("fixes", "Choose a currency code")
+_CERTAIN = QT_TRANSLATE_NOOP("fixes", "Use the code")
+_USUAL = QT_TRANSLATE_NOOP("fixes", "Use the usual code")
+_CHOOSE = QT_TRANSLATE_NOOP("fixes", "Choose a code")
 _CHOSEN = QT_TRANSLATE_NOOP("fixes", "Set to {value}")
 
 

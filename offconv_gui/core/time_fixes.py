@@ -109,15 +109,15 @@ def _rewriting(label: str, rewrite: fixes.Rewrite, safe: bool = False) -> Fix:
 
 
 CHOOSE_ZONE = Fix(QT_TRANSLATE_NOOP("fixes", "Choose the time zone"), choose="zone")
-CHOOSE_ORDER = Fix(QT_TRANSLATE_NOOP("fixes", "Choose the order of dates"), choose="date_order")
+CHOOSE_ORDER = Fix(QT_TRANSLATE_NOOP("fixes", "Choose the order"), choose="date_order")
 CHOOSE_TIME = Fix(QT_TRANSLATE_NOOP("fixes", "Choose a time of day"), choose="time_of_day")
 ASK_ZONE = Fix(
-    QT_TRANSLATE_NOOP("fixes", "Say which zone is meant"),
+    QT_TRANSLATE_NOOP("fixes", "Say which is meant"),
     ask=Ask(Asked.ZONE, _ZONE_MEANT, _zone_words, _zones_offered, _meant),
 )
 CONVERT = _rewriting(QT_TRANSLATE_NOOP("fixes", "Convert to UTC"), _as_utc, safe=True)
-MOVE_ON = _rewriting(QT_TRANSLATE_NOOP("fixes", "Move to the next existing time"), _as_utc)
+MOVE_ON = _rewriting(QT_TRANSLATE_NOOP("fixes", "Move to the next time"), _as_utc)
 USE_EARLIER = _rewriting(QT_TRANSLATE_NOOP("fixes", "Use the earlier time"), _as_utc)
 USE_LATER = _rewriting(QT_TRANSLATE_NOOP("fixes", "Use the later time"), _as_later_utc)
-READ_NUMBER = _rewriting(QT_TRANSLATE_NOOP("fixes", "Read the number as a time"), _counted)
-USE_MEANT = _rewriting(QT_TRANSLATE_NOOP("fixes", "Use what it seems to mean"), _seeming)
+READ_NUMBER = _rewriting(QT_TRANSLATE_NOOP("fixes", "Read the number"), _counted)
+USE_MEANT = _rewriting(QT_TRANSLATE_NOOP("fixes", "Use the likely time"), _seeming)

@@ -23,7 +23,7 @@ def test_a_good_cell_has_no_verdict() -> None:
     cell = explain(document([faultless(VALUE="980")]), 0, Field.VALUE)
     assert cell.verdicts == ()
     assert cell.row_number == 2
-    assert cell.in_file == "980"
+    assert cell.written == "980"
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_cell_is_read_as(field: Field, text: str, read_as: str | None) -> None
 
 def test_a_field_the_table_lacks_is_blank() -> None:
     cell = explain(document([faultless()]), 0, Field.CLICK_TIME)
-    assert (cell.in_file, cell.read_as, cell.in_utc, cell.verdicts) == ("", None, None, ())
+    assert (cell.written, cell.read_as, cell.in_utc, cell.verdicts) == ("", None, None, ())
 
 
 def test_a_time_is_shown_in_utc_and_on_the_clocks_of_the_file() -> None:

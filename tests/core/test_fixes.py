@@ -168,12 +168,12 @@ def test_an_amount_is_rounded_as_its_column_is_written(
     written: str, choices: dict[str, object], rounded: str
 ) -> None:
     doc = document([faultless(0, VALUE=written, CURRENCY="")], **choices)
-    assert texts(fixed(doc, "value-too-precise", "Round to three decimals"), Field.VALUE) == [rounded]
+    assert texts(fixed(doc, "value-too-precise", "Round to three"), Field.VALUE) == [rounded]
 
 
 def test_in_a_column_of_decimal_commas_rounding_writes_one_too() -> None:
     doc = document([faultless(0, VALUE="12,34567"), faultless(1, VALUE="1.234,5")])
-    after = fixed(doc, "value-too-precise", "Round to three decimals")
+    after = fixed(doc, "value-too-precise", "Round to three")
     assert texts(after, Field.VALUE) == ["12,3460", "1.234,5"]
     assert after.counts().errors == 0
 
@@ -183,7 +183,7 @@ def test_a_true_number_of_a_spreadsheet_stays_one_when_rounded() -> None:
     column = replace(doc.table.columns[Field.VALUE], numeric=np.array([True, False]))
     columns = {**doc.table.columns, Field.VALUE: column}
     doc = replace(doc, table=replace(doc.table, columns=columns)).apply(_nothing(doc)).document
-    after = fixed(doc, "value-too-precise", "Round to three decimals")
+    after = fixed(doc, "value-too-precise", "Round to three")
     assert after.table.columns[Field.VALUE].numeric is not None
     assert rows_marked(after, BY_ID["value-unclear"]).tolist() == [1]
 
@@ -252,7 +252,7 @@ def test_a_row_keeps_its_currency_and_the_amount_loses_its_mark(amount: str, bar
 def test_a_code_is_certain_usual_or_neither(text: str, certain: str | None, usual: str | None) -> None:
     doc = document([faultless(0, CURRENCY=text)])
     rule = BY_ID["currency-unknown"]
-    for label, code in [("Use the currency code", certain), ("Use the usual code of the symbol", usual)]:
+    for label, code in [("Use the code", certain), ("Use the usual code", usual)]:
         edit = mend(doc, rule, np.array([0]), fix_called(rule, label))
         found = texts(doc.apply(edit).document, Field.CURRENCY)[0] if edit else None
         assert found == code
@@ -261,12 +261,12 @@ def test_a_code_is_certain_usual_or_neither(text: str, certain: str | None, usua
 def test_a_code_is_chosen_for_all_that_say_the_same() -> None:
     doc = document([faultless(place, CURRENCY=text) for place, text in enumerate(["$", "Taler", "$", " $"])])
     rule = BY_ID["currency-unknown"]
-    ask = fix_called(rule, "Choose a currency code").ask
+    ask = fix_called(rule, "Choose a code").ask
     assert ask is not None
     alike = ask.alike(doc, rows_marked(doc, rule))
     assert {said: rows.tolist() for said, rows in alike.items()} == {"$": [0, 2, 3], "Taler": [1]}
     assert ask.offered(doc, alike["$"])[:3] == ("USD", "CAD", "AUD")
-    edit = mend(doc, rule, alike["$"], fix_called(rule, "Choose a currency code"), "CAD")
+    edit = mend(doc, rule, alike["$"], fix_called(rule, "Choose a code"), "CAD")
     assert edit is not None
     assert str(edit.title) == "Set to CAD"
     assert texts(doc.apply(edit).document, Field.CURRENCY) == ["CAD", "Taler", "CAD", "CAD"]
@@ -276,7 +276,7 @@ def test_a_code_is_chosen_for_all_that_say_the_same() -> None:
 def test_what_is_no_code_is_not_set(code: str) -> None:
     doc = document([faultless(0, CURRENCY="$")])
     rule = BY_ID["currency-unknown"]
-    assert mend(doc, rule, np.array([0]), fix_called(rule, "Choose a currency code"), code) is None
+    assert mend(doc, rule, np.array([0]), fix_called(rule, "Choose a code"), code) is None
 
 
 # -- Goals and references -----------------------------------------------------------------------------------

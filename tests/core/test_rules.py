@@ -157,8 +157,8 @@ def test_safe_fixes_are_those_that_cannot_change_a_meaning() -> None:
     assert safe == {
         ("click-id-in-text", "Take out the ID"),
         ("time-zone-conflict", "Convert to UTC"),
-        ("currency-unknown", "Use the currency code"),
-        ("adjustment-currency-unknown", "Use the currency code"),
+        ("currency-unknown", "Use the code"),
+        ("adjustment-currency-unknown", "Use the code"),
     }
 
 

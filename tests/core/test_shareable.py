@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from builders import document, faultless
 
+from offconv_gui.core.columns import typed
+from offconv_gui.core.edits import SetCells
 from offconv_gui.core.explanation import explain
 from offconv_gui.core.fields import Field
+from offconv_gui.core.messages import Message
 from offconv_gui.core.shareable import masked, shareable
 
 CLICK = "3cf4220c917b853860886599b2ac757f"
@@ -22,6 +26,13 @@ def copied(field: Field, row: dict[Field, str], **choices: object) -> str:
 )
 def test_a_text_is_cut_to_its_ends(text: str, said: str) -> None:
     assert masked(text) == said
+
+
+def test_what_was_changed_is_not_said_to_stand_in_the_file() -> None:
+    doc = document([faultless(VALUE="980")])
+    edit = SetCells(Message("Type"), Field.VALUE, np.array([0]), typed(["12.5k"]))
+    said = [str(line) for line in shareable(explain(doc.apply(edit).document, 0, Field.VALUE))]
+    assert "In the table: 12.5k" in said
 
 
 def test_times_amounts_and_rules_are_kept() -> None:

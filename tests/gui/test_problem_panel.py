@@ -264,10 +264,7 @@ def test_a_problem_is_spoken_with_its_kind(qtbot: QtBot) -> None:
     model = ProblemListModel()
     model.show_problems(problems_of(mixed()))
     assert model.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == "No click ID, 2 rows, needs fixing"
-    assert (
-        model.index(2).data(Qt.ItemDataRole.AccessibleTextRole)
-        == "More than three decimals, 1 row, to review"
-    )
+    assert model.index(2).data(Qt.ItemDataRole.AccessibleTextRole) == "Too many decimals, 1 row, to review"
     assert model.index(2).data(ProblemRole.SEVERITY) is Severity.WARNING
 
 

@@ -498,7 +498,7 @@ def test_the_page_about_a_problem_is_one_click_away(doubled: MainWindow) -> None
     shown = dialog("helpDialog")
     assert shown is not None
     page = shown.findChild(QTextBrowser, "helpPage")
-    assert page.toPlainText().startswith("Happens twice (clock change)")
+    assert page.toPlainText().startswith("Time occurs twice")
     doubled.work.table.go_to(0, Field.VALUE)
     doubled.actions_by_name["actionProblemHelp"].trigger()
     assert dialog("helpDialog") is shown, "one window for all pages"

@@ -93,7 +93,7 @@ RULES: tuple[AnyRule, ...] = (
         severity=Severity.ERROR,
         field=Field.ADJUSTMENT_VALUE,
         reads=(Field.ADJUSTMENT_TYPE, Field.ADJUSTMENT_VALUE),
-        title=QT_TRANSLATE_NOOP("rules", "Thousands or decimals of the new value unclear"),
+        title=QT_TRANSLATE_NOOP("rules", "New value unclear"),
         message=QT_TRANSLATE_NOOP("rules", "“{value}” may be a thousand times more or less."),
         why=QT_TRANSLATE_NOOP(
             "rules",
@@ -113,7 +113,7 @@ RULES: tuple[AnyRule, ...] = (
         severity=Severity.WARNING,
         field=Field.ADJUSTMENT_VALUE,
         reads=(Field.ADJUSTMENT_TYPE, Field.ADJUSTMENT_VALUE),
-        title=QT_TRANSLATE_NOOP("rules", "More than three decimals in the new value"),
+        title=QT_TRANSLATE_NOOP("rules", "New value too precise"),
         message=QT_TRANSLATE_NOOP("rules", "“{value}” has more than three decimals."),
         why=QT_TRANSLATE_NOOP(
             "rules", "Microsoft Advertising takes at most three. Round it, so that you know what is counted."
@@ -142,7 +142,7 @@ RULES: tuple[AnyRule, ...] = (
         severity=Severity.ERROR,
         field=Field.ADJUSTMENT_CURRENCY,
         reads=(Field.ADJUSTMENT_TYPE, Field.ADJUSTMENT_CURRENCY),
-        title=QT_TRANSLATE_NOOP("rules", "Unknown currency of the new value"),
+        title=QT_TRANSLATE_NOOP("rules", "Unknown new currency"),
         message=QT_TRANSLATE_NOOP("rules", "“{value}” is not the code of a currency."),
         why=QT_TRANSLATE_NOOP(
             "rules",

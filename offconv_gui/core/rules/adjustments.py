@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from offconv_gui.core import time_fixes
 from offconv_gui.core.choices import Context
@@ -39,12 +41,25 @@ def _time_missing(view: View, context: Context) -> Mask:
     return rows & (view.times(Field.ADJUSTMENT_TIME).status == TimeStatus.BLANK) if rows.any() else rows
 
 
+_CHOSEN_ABOVE = (TimeStatus.ZONE_MISSING, TimeStatus.ORDER_UNCLEAR)
+"""What a choice for the whole file settles."""
+
+
 def _time_unreadable(view: View, context: Context) -> Mask:
     rows = adjusts(view, Adjustment.RESTATE, Adjustment.RETRACT)
     if not rows.any():
         return rows
-    status = view.times(Field.ADJUSTMENT_TIME).status
-    return rows & (status != TimeStatus.OK) & (status != TimeStatus.BLANK)
+    settled = [int(status) for status in (TimeStatus.OK, TimeStatus.BLANK, *_CHOSEN_ABOVE)]
+    unreadable: Mask = rows & ~np.isin(view.times(Field.ADJUSTMENT_TIME).status, settled)
+    return unreadable
+
+
+def _time_has_status(status: TimeStatus) -> Callable[[View, Context], Mask]:
+    def test(view: View, context: Context) -> Mask:
+        rows = adjusts(view, Adjustment.RESTATE, Adjustment.RETRACT)
+        return rows & (view.times(Field.ADJUSTMENT_TIME).status == status) if rows.any() else rows
+
+    return test
 
 
 def _readable_time(view: View) -> Mask:
@@ -134,6 +149,42 @@ RULES: tuple[AnyRule, ...] = (
         fix=LEAVE_OUT,
     ),
     RowRule(
+        id="adjustment-time-order-unclear",
+        severity=Severity.ERROR,
+        field=Field.ADJUSTMENT_TIME,
+        reads=(Field.ADJUSTMENT_TYPE, Field.ADJUSTMENT_TIME),
+        title=QT_TRANSLATE_NOOP("rules", "Adjustment date unclear"),
+        message=QT_TRANSLATE_NOOP("rules", "In “{value}” day and month cannot be told apart."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "Read the wrong way round, the adjustment would be booked months off. No other date in the "
+            "column shows which way is meant: choose the order of dates above the table.",
+        ),
+        bad=(Example({**RETRACT, Field.ADJUSTMENT_TIME: "09/11/2026 10:00Z"}),),
+        good=(Example({**RETRACT, Field.ADJUSTMENT_TIME: "18/11/2026 10:00Z"}),),
+        service_error=5621,
+        test=_time_has_status(TimeStatus.ORDER_UNCLEAR),
+        fix=time_fixes.CHOOSE_ORDER,
+    ),
+    RowRule(
+        id="adjustment-time-zone-missing",
+        severity=Severity.ERROR,
+        field=Field.ADJUSTMENT_TIME,
+        reads=(Field.ADJUSTMENT_TYPE, Field.ADJUSTMENT_TIME),
+        title=QT_TRANSLATE_NOOP("rules", "Adjustment: no zone"),
+        message=QT_TRANSLATE_NOOP("rules", "“{value}” does not say which time zone it is in."),
+        why=QT_TRANSLATE_NOOP(
+            "rules",
+            "Microsoft Advertising needs the time in UTC. Choose the time zone of the file above the table: "
+            "usually the one your CRM shows times in.",
+        ),
+        bad=(Example({**RETRACT, Field.ADJUSTMENT_TIME: "2026-11-09 10:00"}, {"zone": None}),),
+        good=(Example(RETRACT),),
+        service_error=5621,
+        test=_time_has_status(TimeStatus.ZONE_MISSING),
+        fix=time_fixes.CHOOSE_ZONE,
+    ),
+    RowRule(
         id="adjustment-before-conversion",
         severity=Severity.ERROR,
         field=Field.ADJUSTMENT_TIME,
@@ -170,7 +221,7 @@ RULES: tuple[AnyRule, ...] = (
         severity=Severity.WARNING,
         field=Field.ADJUSTMENT_TIME,
         reads=(Field.ADJUSTMENT_TYPE, Field.ADJUSTMENT_TIME),
-        title=QT_TRANSLATE_NOOP("rules", "Adjustment without a time of day"),
+        title=QT_TRANSLATE_NOOP("rules", "Adjustment: date only"),
         message=QT_TRANSLATE_NOOP("rules", "“{value}” has no time of day: midnight is used, {utc} in UTC."),
         why=QT_TRANSLATE_NOOP(
             "rules",

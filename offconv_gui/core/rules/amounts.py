@@ -153,7 +153,7 @@ RULES: tuple[AnyRule, ...] = (
         severity=Severity.ERROR,
         field=Field.VALUE,
         reads=(Field.VALUE,),
-        title=QT_TRANSLATE_NOOP("rules", "Thousands or decimals unclear"),
+        title=QT_TRANSLATE_NOOP("rules", "Amount unclear"),
         message=QT_TRANSLATE_NOOP("rules", "“{value}” may be a thousand times more or less."),
         why=QT_TRANSLATE_NOOP(
             "rules",
@@ -203,7 +203,7 @@ RULES: tuple[AnyRule, ...] = (
         severity=Severity.WARNING,
         field=Field.VALUE,
         reads=(Field.VALUE,),
-        title=QT_TRANSLATE_NOOP("rules", "More than three decimals"),
+        title=QT_TRANSLATE_NOOP("rules", "Too many decimals"),
         message=QT_TRANSLATE_NOOP("rules", "“{value}” has more than three decimals."),
         why=QT_TRANSLATE_NOOP(
             "rules", "Microsoft Advertising takes at most three. Round it, so that you know what is counted."
@@ -236,7 +236,7 @@ RULES: tuple[AnyRule, ...] = (
             Field.ADJUSTMENT_VALUE,
             Field.ADJUSTMENT_CURRENCY,
         ),
-        title=QT_TRANSLATE_NOOP("rules", "Currency differs from amount"),
+        title=QT_TRANSLATE_NOOP("rules", "Two currencies"),
         message=QT_TRANSLATE_NOOP("rules", "The amount says {mark}, but the row's currency is {currency}."),
         why=QT_TRANSLATE_NOOP(
             "rules",

@@ -128,7 +128,7 @@ RULES: tuple[AnyRule, ...] = (
         severity=Severity.ERROR,
         field=Field.CLICK_ID,
         reads=(Field.CLICK_ID,),
-        title=QT_TRANSLATE_NOOP("rules", "Click ID damaged by a spreadsheet"),
+        title=QT_TRANSLATE_NOOP("rules", "Damaged click ID"),
         message=QT_TRANSLATE_NOOP("rules", "A spreadsheet turned this click ID into the number {value}."),
         why=QT_TRANSLATE_NOOP(
             "rules",

@@ -229,7 +229,7 @@ RULES: tuple[AnyRule, ...] = (
         severity=Severity.ERROR,
         field=Field.TIME,
         reads=(Field.TIME,),
-        title=QT_TRANSLATE_NOOP("rules", "Happens twice (clock change)"),
+        title=QT_TRANSLATE_NOOP("rules", "Time occurs twice"),
         message=QT_TRANSLATE_NOOP("rules", "“{value}” happened twice: the clocks went back that night."),
         why=QT_TRANSLATE_NOOP(
             "rules",
@@ -247,7 +247,7 @@ RULES: tuple[AnyRule, ...] = (
         severity=Severity.ERROR,
         field=Field.TIME,
         reads=(Field.TIME,),
-        title=QT_TRANSLATE_NOOP("rules", "Time that never was (clock change)"),
+        title=QT_TRANSLATE_NOOP("rules", "Time never existed"),
         message=QT_TRANSLATE_NOOP("rules", "“{value}” never happened: the clocks went forward over it."),
         why=QT_TRANSLATE_NOOP(
             "rules",
