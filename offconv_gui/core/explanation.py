@@ -50,15 +50,17 @@ class LocalTime:
 class Explanation:
     """Everything known of one cell.
 
-    `row_number` is the row's number in its source, 0 for a row that stands in none. `in_file` is the text
-    as it is; `read_as` what it is taken for (an instant in UTC, a plain amount, a click ID, a code), None
-    where it cannot be read. `stands_for` says what a blank cell stands for. `verdicts` are the gravest first;
-    a row that is left out has none. `proof` tells how the column is read, and by which rows that is known.
+    `row_number` is the row's number in its source, 0 for a row that stands in none. `written` is the text
+    as it is, which is the file's own unless it was `edited`; `read_as` what it is taken for (an instant in
+    UTC, a plain amount, a click ID, a code), None where it cannot be read. `stands_for` says what a blank
+    cell stands for. `verdicts` are the gravest first; a row that is left out has none. `proof` tells how the
+    column is read, and by which rows that is known.
     """
 
     row_number: int
     field: Field
-    in_file: str
+    written: str
+    edited: bool
     read_as: str | None
     stands_for: Message | None
     verdicts: tuple[Verdict, ...]
@@ -75,7 +77,8 @@ def explain(document: Document, row: int, field: Field) -> Explanation:
     return Explanation(
         row_number=int(document.table.row_numbers[row]),
         field=field,
-        in_file=text,
+        written=text,
+        edited=document.table.is_edited(field, row),
         read_as=_read_as(document, row, field),
         stands_for=None if text.strip() else _stands_for(document, field),
         verdicts=tuple(

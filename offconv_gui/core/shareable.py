@@ -40,8 +40,9 @@ def is_personal(field: Field, text: str) -> bool:
 
 def shareable(cell: Explanation) -> Sequence[Message]:
     """The explanation of a cell, line by line, with texts that lead to a person cut to their ends."""
-    hide = is_personal(cell.field, cell.in_file)
-    lines = [_head(cell), _in_file(masked(cell.in_file) if hide else shortened(cell.in_file, 200))]
+    hide = is_personal(cell.field, cell.written)
+    text = masked(cell.written) if hide else shortened(cell.written, 200)
+    lines = [_head(cell), _in_table(text) if cell.edited else _in_file(text)]
     for verdict in cell.verdicts:
         lines += _verdict(verdict, hide)
     if cell.left_out:
@@ -70,6 +71,12 @@ def _in_file(text: str) -> Message:
     if not text:
         return Message(QT_TRANSLATE_NOOP("columns", "In the file: blank"))
     return Message(QT_TRANSLATE_NOOP("columns", "In the file: {value}"), {"value": text})
+
+
+def _in_table(text: str) -> Message:
+    if not text:
+        return Message(QT_TRANSLATE_NOOP("columns", "In the table: blank"))
+    return Message(QT_TRANSLATE_NOOP("columns", "In the table: {value}"), {"value": text})
 
 
 def _verdict(verdict: Verdict, hide: bool) -> list[Message]:

@@ -59,6 +59,11 @@ class Table:
         column = self.columns.get(field)
         return column.cell(row) if column else ""
 
+    def is_edited(self, field: Field, row: int) -> bool:
+        """A person has changed this cell."""
+        column = self.columns.get(field)
+        return column is not None and column.is_edited(row)
+
     def with_cells(self, field: Field, rows: RowIndex, cells: Cells) -> Table:
         column = self.columns[field].with_cells(rows, cells)
         return replace(self, columns=MappingProxyType({**self.columns, field: column}))

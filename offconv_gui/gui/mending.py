@@ -164,6 +164,7 @@ class Mending(QObject):
             field.value,
             found.count,
             lines,
+            found.examples[0].after is None,
             self._window,
         )
         dialog.accepted.connect(partial(self._mend, dialog, offer, rows))

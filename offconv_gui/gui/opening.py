@@ -21,6 +21,7 @@ from offconv_gui.core.messages import UserError
 from offconv_gui.core.progress import Progress
 from offconv_gui.gui.dialogs.layouts_dialog import LayoutsDialog
 from offconv_gui.gui.dialogs.match_dialog import MatchDialog
+from offconv_gui.gui.encoding_names import encoding_name
 from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.preferences import GOAL_BOOK, ZONES, Preferences
 from offconv_gui.gui.session import Session
@@ -315,7 +316,7 @@ class Opening(QObject):
         if origin.delimiter is not None:
             parts.append(self.tr("separated by {mark}").format(mark=self._mark(origin.delimiter)))
         if origin.encoding is not None:
-            parts.append(origin.encoding.upper())
+            parts.append(encoding_name(origin.encoding))
         if origin.header_row:
             parts.append(self.tr("headings in row {row}").format(row=origin.header_row))
         parts.append(self.tr("{used} of {total} columns used").format(used=used, total=total))

@@ -196,7 +196,7 @@ def walk_table(root: Any) -> list[str]:
     wrong += announced(r"Problem \d+ of \d+")
     press(root, "Fix all like this")
     wrong += unnamed(wait("the window of a fix", lambda: window(root, "Leave out")))
-    press(root, "Leave out: 2 rows", within="Leave out")
+    press(root, "Leave out 2 rows", within="Leave out")
     wrong += announced(r"\d+ ready, \d+ to review, \d+ need")
     first = table(root).queryTable().getAccessibleAt(0, 0).name
     print(f"    cell 0,0: {first}")

@@ -89,7 +89,7 @@ def test_it_says_which_rows_stay_and_why(show: Show) -> None:
         "2",
         "In the future",
         "1",
-        "Taken out by you",
+        "Left out by you",
         "1",
     ]
 

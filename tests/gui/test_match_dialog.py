@@ -181,6 +181,14 @@ def test_a_file_without_click_ids_is_warned_of(make: Maker) -> None:
     assert button(dialog, "openMatched").text() == "Open 1 row"
 
 
+def test_click_ids_in_addresses_are_enough_and_it_is_said_how_they_are_taken(make: Maker) -> None:
+    pages = ["https://x.example/?msclkid=3cf4220c917b853860886599b2ac757f"] * 3
+    dialog = make(grid({"First page": pages, "Close Date": ["2026-11-05 14:30"] * 3}))
+    assert summary(dialog) == (
+        "No column holds bare click IDs. Once the table is open, they can be taken from “First page”."
+    )
+
+
 def test_a_column_of_another_networks_ids_says_why_it_is_not_used(make: Maker) -> None:
     dialog = make(grid({**DEALS, "Google Click ID": ["Cj0KCQiAgP6PBhDmARIsAPWMq6"] * 3}))
     assert dialog.targets[5] is None
@@ -279,7 +287,7 @@ def test_the_zone_is_chosen_and_the_times_are_checked_again(qtbot: QtBot, make: 
 
 def test_the_order_of_dates_shows_its_proof(make: Maker) -> None:
     dialog = make(grid(DEALS))
-    assert combo(dialog, "matchDateOrder").currentText() == "Month/Day/Year — 1 row can only be read this way"
+    assert combo(dialog, "matchDateOrder").currentText() == "Month/Day/Year — proved by 1 row"
     assert dialog.choices.date_order is DateOrder.AUTO
 
 
@@ -532,8 +540,8 @@ def preview(dialog: MatchDialog) -> QTableWidget:
 def test_a_doubtful_encoding_shows_how_the_file_is_read(qtbot: QtBot, make: Maker, report: Path) -> None:
     dialog = make(open_grid(report), report)
     assert combo(dialog, "matchEncoding").isVisible()
-    assert combo(dialog, "matchEncoding").currentText() == "Found out: WINDOWS-1252"
-    assert combo(dialog, "matchDelimiter").currentText() == "Found out: Semicolon"
+    assert combo(dialog, "matchEncoding").currentText() == "Found: Western European (Windows-1252)"
+    assert combo(dialog, "matchDelimiter").currentText() == "Found: Semicolon"
     qtbot.waitUntil(lambda: preview(dialog).rowCount() == 4)
     assert preview(dialog).item(0, 0).text() == "Bericht der Woche"
 
@@ -565,7 +573,7 @@ def test_the_row_of_the_headings_is_pointed_at(qtbot: QtBot, make: Maker, report
 def test_what_decimals_a_column_proves_is_said(make: Maker, report: Path) -> None:
     dialog = make(open_grid(report), report)
     decimals = combo(dialog, "matchDecimals")
-    assert decimals.currentText() == "Decimal comma — 2 rows can only be read this way"
+    assert decimals.currentText() == "Decimal comma — proved by 2 rows"
 
 
 def test_a_chosen_decimal_mark_is_answered(make: Maker, report: Path) -> None:
@@ -625,8 +633,5 @@ def test_all_rows_of_a_long_table_are_looked_at(qtbot: QtBot, make: Maker) -> No
     }
     dialog = make(grid(columns))
     qtbot.waitUntil(
-        lambda: (
-            combo(dialog, "matchDateOrder").currentText()
-            == "Day/Month/Year — 1 row can only be read this way"
-        )
+        lambda: combo(dialog, "matchDateOrder").currentText() == "Day/Month/Year — proved by 1 row"
     )

@@ -228,7 +228,7 @@ class ExportDialog(QDialog):
         """The icon, words and number of rows of each reason to stay behind."""
         reasons = [("status-error", template(BY_ID[rule].title), rows) for rule, rows in self._plan.reasons]
         if self._plan.left_out:
-            reasons.append(("status-left-out", self.tr("Taken out by you"), self._plan.left_out))
+            reasons.append(("status-left-out", self.tr("Left out by you"), self._plan.left_out))
         return reasons
 
     def changeEvent(self, event: QEvent) -> None:

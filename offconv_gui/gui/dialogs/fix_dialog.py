@@ -27,7 +27,8 @@ class FixDialog(QDialog):
     """Changes nothing itself: when it is accepted, `spared` are the rows to leave alone.
 
     `label` is the word on the fix's button, `problem` the title of what it mends, `column` what the column is
-    called; `count` rows change, of which `lines` are the first.
+    called; `count` rows change, of which `lines` are the first. `leaves_out` tells that they are left out of
+    the export, whatever the fix is called.
     """
 
     def __init__(
@@ -37,10 +38,12 @@ class FixDialog(QDialog):
         column: str,
         count: int,
         lines: Sequence[PreviewLine],
+        leaves_out: bool,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._label, self._problem, self._count = label, problem, count
+        self._leaves_out = leaves_out
         self._shown = len(lines)
         self._model = FixPreviewModel(lines, column, self)
         self._build()
@@ -59,7 +62,7 @@ class FixDialog(QDialog):
 
     def _build(self) -> None:
         self.setObjectName("fixDialog")
-        open_at_size(self, 720, 520)
+        open_at_size(self, 780, 520)
         self._title, self._subtitle, self._rest = QLabel(self), QLabel(self), QLabel(self)
         self._title.setProperty("title", True)
         for words in (self._subtitle, self._rest):
@@ -111,9 +114,14 @@ class FixDialog(QDialog):
     def _count_again(self) -> None:
         one, many = self.tr("1 row"), self.tr("{count} rows")
         rows = (one if self.count == 1 else many).format(count=f"{self.count:,}")
-        words = self.tr("{problem}: {rows} will change, as one step that can be undone.")
+        if self._leaves_out:
+            words = self.tr("{problem}: {rows} will be left out, as one step that can be undone.")
+            button = self.tr("Leave out {rows}")
+        else:
+            words = self.tr("{problem}: {rows} will change, as one step that can be undone.")
+            button = self.tr("{fix}: {rows}")
         self._subtitle.setText(words.format(problem=self._problem, rows=rows))
-        self._buttons.apply.setText(self.tr("{fix}: {rows}").format(fix=self._label, rows=rows))
+        self._buttons.apply.setText(button.format(fix=self._label, rows=rows))
         self._buttons.apply.setEnabled(self.count > 0)
 
     def changeEvent(self, event: QEvent) -> None:

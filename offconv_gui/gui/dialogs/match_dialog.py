@@ -304,7 +304,9 @@ class MatchDialog(QDialog):
 
     def _summarise(self) -> None:
         said, self._said = self._said, ""
-        self._summary.summarise(self.targets, self._model.doubtful_count, said)
+        pages = [at for at, field in enumerate(self.targets) if field is Field.LANDING_PAGE]
+        page = self._model.heading(pages[0]) if pages else ""
+        self._summary.summarise(self.targets, self._model.doubtful_count, said, page)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

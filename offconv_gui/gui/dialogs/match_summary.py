@@ -12,6 +12,10 @@ from offconv_gui.gui.theme import mark
 Targets: TypeAlias = tuple[Field | None, ...]
 
 
+_FINDS_THE_CLICK = (Field.CLICK_ID, Field.LANDING_PAGE, Field.HASHED_EMAIL, Field.HASHED_PHONE)
+"""Any of these is enough to begin with."""
+
+
 class MatchSummary(QLabel):
     """Warns while a needed field has no column; counts the matched columns otherwise."""
 
@@ -21,18 +25,29 @@ class MatchSummary(QLabel):
         self.setWordWrap(True)
         self.setProperty("muted", True)
 
-    def summarise(self, targets: Targets, doubtful: int, said: str) -> None:
-        """Say how the columns stand, after what was `said` about the last change, if anything was."""
+    def summarise(self, targets: Targets, doubtful: int, said: str, page: str) -> None:
+        """Say how the columns stand, after what was `said` about the last change, if anything was.
+
+        `page` is the heading of the column of landing pages, "" where there is none.
+        """
         warnings = self._warnings(targets)
-        parts = [said, *warnings] if said or warnings else [self._counted(targets, doubtful)]
+        told = [said, *warnings, self._taken_from(page, targets)]
+        parts = told if any(told) else [self._counted(targets, doubtful)]
         self.tell(" ".join(part for part in parts if part), "warning" if warnings else "")
 
     def _warnings(self, targets: Targets) -> list[str]:
-        if not any(field in targets for field in (Field.CLICK_ID, Field.HASHED_EMAIL, Field.HASHED_PHONE)):
+        if not any(field in targets for field in _FINDS_THE_CLICK):
             return [self.tr("No column becomes the Microsoft Click Id yet: choose the one that holds it.")]
         if Field.TIME not in targets:
             return [self.tr("No column becomes the Conversion Time yet: choose the one that holds it.")]
         return []
+
+    def _taken_from(self, page: str, targets: Targets) -> str:
+        if Field.LANDING_PAGE not in targets or Field.CLICK_ID in targets:
+            return ""
+        return self.tr(
+            "No column holds bare click IDs. Once the table is open, they can be taken from “{page}”."
+        ).format(page=page)
 
     def _counted(self, targets: Targets, doubtful: int) -> str:
         total = len(targets)

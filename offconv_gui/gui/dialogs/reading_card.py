@@ -164,10 +164,10 @@ class ReadingCard(QFrame):
     def _proved(self, found: AnyEvidence | None) -> str:
         """The way that a column proves, and by how many rows."""
         if found is None or found.proved is None:
-            return self.tr("Written beyond doubt")
+            return self.tr("Clear as written")
         none = self.tr("{order} — no other order fits all rows")
-        one = self.tr("{order} — 1 row can only be read this way")
-        many = self.tr("{order} — {count} rows can only be read this way")
+        one = self.tr("{order} — proved by 1 row")
+        many = self.tr("{order} — proved by {count} rows")
         return {0: none, 1: one}.get(found.proved_by, many).format(
             order=template(WAY_NAMES[found.proved]), count=f"{found.proved_by:,}"
         )

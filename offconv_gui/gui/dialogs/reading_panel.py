@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from offconv_gui.core.grid import Origin
 from offconv_gui.gui.dialogs.quiet_fields import QuietCombo
+from offconv_gui.gui.encoding_names import encoding_name
 from offconv_gui.io.delimited.encodings import CODE_PAGES, published_name
 
 ENCODINGS = ("utf-8", "utf-16", *(published_name(page) for page in CODE_PAGES))
@@ -125,7 +126,7 @@ class ReadingPanel(QFrame):
         self._hint.setBuddy(self._rows)
 
     def retranslate(self) -> None:
-        self._encoding_label.setText(self.tr("Encoding"))
+        self._encoding_label.setText(self.tr("Letters are stored as"))
         self._separator_label.setText(self.tr("Columns are separated by"))
         self._encoding.setAccessibleName(self.tr("Encoding of the file"))
         self._separator.setAccessibleName(self.tr("Separator of the columns"))
@@ -137,14 +138,14 @@ class ReadingPanel(QFrame):
         origin = self._origin
         with QSignalBlocker(self._encoding), QSignalBlocker(self._separator):
             self._encoding.clear()
-            found = self.tr("Found out: {name}").format(name=(origin.encoding or "").upper())
-            self._encoding.addItem(found if encoding is None else self.tr("Find it out"), None)
+            found = self.tr("Found: {name}").format(name=encoding_name(origin.encoding or ""))
+            self._encoding.addItem(found if encoding is None else self.tr("Find out"), None)
             for name in ENCODINGS if encoding is None or encoding in ENCODINGS else (encoding, *ENCODINGS):
-                self._encoding.addItem(name.upper(), name)
+                self._encoding.addItem(encoding_name(name), name)
             self._encoding.setCurrentIndex(max(self._encoding.findData(encoding), 0))
             self._separator.clear()
-            found = self.tr("Found out: {name}").format(name=self._name(origin.delimiter or ""))
-            self._separator.addItem(found if separator is None else self.tr("Find it out"), None)
+            found = self.tr("Found: {name}").format(name=self._name(origin.delimiter or ""))
+            self._separator.addItem(found if separator is None else self.tr("Find out"), None)
             for mark in (
                 SEPARATORS if separator is None or separator in SEPARATORS else (separator, *SEPARATORS)
             ):

@@ -143,7 +143,10 @@ class CellDetail(QWidget):
     def _explained(self, cell: Explanation, edit: Edit | None, hint: ZoneHint | None) -> str:
         parts = [
             self._heading(cell.row_number, cell.field.value),
-            self._fact(self.tr("In the file:"), cell.in_file or self.tr("blank")),
+            self._fact(
+                self.tr("In the table:") if cell.edited else self.tr("In the file:"),
+                cell.written or self.tr("blank"),
+            ),
         ]
         parts += [self._verdict(verdict) for verdict in cell.verdicts]
         if hint is not None:
@@ -158,7 +161,7 @@ class CellDetail(QWidget):
             self._fact(label, value, first=at == 0)
             for at, (label, value) in enumerate(self._meaning(cell, edit))
         ]
-        if cell.proof is not None and cell.in_file:
+        if cell.proof is not None and cell.written:
             parts.append(self._paragraph(translated(cell.proof), "muted"))
         return "".join(parts)
 
@@ -167,7 +170,7 @@ class CellDetail(QWidget):
         facts = []
         if cell.in_utc is not None:
             facts.append((self.tr("In UTC:"), cell.in_utc))
-        elif cell.read_as not in (None, cell.in_file) and edit is None:
+        elif cell.read_as not in (None, cell.written) and edit is None:
             facts.append((self.tr("Read as:"), str(cell.read_as)))
         if cell.in_zone is not None:
             facts.append((self.tr("In {place}:").format(place=cell.in_zone.place), cell.in_zone.text))

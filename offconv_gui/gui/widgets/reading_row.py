@@ -148,11 +148,11 @@ class ReadingRow(QWidget):
             return self._proved(template(WAY_NAMES[found.proved]), found.proved_by), False
         if found is not None and found.unclear:
             return self.tr("Cannot be told: choose"), True
-        return self.tr("Written beyond doubt"), False
+        return self.tr("Clear as written"), False
 
     def _proved(self, way: str, rows: int) -> str:
         if not rows:
             return self.tr("{way} — no other way fits all rows").format(way=way)
         if rows == 1:
             return self.tr("{way} — proved by 1 row").format(way=way)
-        return self.tr("{way} — proved by {count} rows").format(way=way, count=self.locale().toString(rows))
+        return self.tr("{way} — proved by {count} rows").format(way=way, count=f"{rows:,}")
