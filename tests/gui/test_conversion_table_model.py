@@ -163,13 +163,20 @@ def test_a_cell_is_told_in_words(model, session):
     ("row", "column", "words"),
     [
         (1, NAME, "chosen for the whole table"),
-        (2, ID, "blank, required, problem: "),
+        (2, ID, "blank, required, problem: No click ID, left out"),
         (1, TIME, "soon, problem: "),
         (0, OWNER, "Ann, not uploaded"),
     ],
 )
 def test_the_state_of_a_cell_is_told_in_words(model, row, column, words):
     assert words in shown(model, row, column, Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_warning_leaves_its_row_in(model, session):
+    session.apply(SetCells(TITLE, Field.VALUE, np.array([0]), typed(["1.2345"])))
+    said = shown(model, 0, VALUE, Qt.ItemDataRole.AccessibleTextRole)
+    assert "problem: More than three decimals" in said
+    assert "left out" not in said
 
 
 # -- Headings ------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from offconv_gui.core.column_filters import CellState
 from offconv_gui.core.explanation import first_sentence, rules_at
 from offconv_gui.core.fields import SPECS, Field, Kind
+from offconv_gui.core.issues import Severity
 from offconv_gui.core.table import NEW_ROW
 from offconv_gui.gui.i18n import template, translated
 from offconv_gui.gui.models.cell_looks import Look
@@ -74,7 +75,9 @@ class TableWords(QObject):
         return translated(message) if message is not None else ""
 
     def heard_cell(self, row: int, column: int, look: Look) -> str:
-        """A cell for those who hear it: "Conversion Time, row 214, 2026-03-14 09:15:00, problem: Too old"."""
+        """A cell for those who hear it: "Conversion Time, row 214, 2026-03-14 09:15, problem: Older than 90
+        days, left out". An error leaves its row out of the export until it is mended.
+        """
         document, field = self._table.document, self._table.field_at(column)
         assert document is not None
         number = int(document.table.row_numbers[self._table.rows[row]])
@@ -91,7 +94,7 @@ class TableWords(QObject):
         parts += [self.tr("problem: {title}").format(title=template(rule.title)) for rule in rules]
         if look.edited:
             parts.append(self.tr("edited"))
-        if look.left_out:
+        if look.left_out or any(rule.severity is Severity.ERROR for rule in rules):
             parts.append(self.tr("left out"))
         if field is None:
             parts.append(self.tr("not uploaded"))
