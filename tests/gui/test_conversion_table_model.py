@@ -233,10 +233,10 @@ def test_nothing_can_be_edited_while_a_change_is_worked_out(qtbot, session):
     session.open(made)
     model = ConversionTableModel(session)
     rows = np.arange(made.row_count)
-    session.apply(SetCells(TITLE, Field.NAME, rows, typed(["Lead"] * len(rows))))
-    assert not model.index(0, NAME).flags() & Qt.ItemFlag.ItemIsEditable
-    assert not model.setData(model.index(0, NAME), "Won")
-    qtbot.waitUntil(lambda: not session.busy)
+    with qtbot.waitSignal(session.document_settled):
+        session.apply(SetCells(TITLE, Field.NAME, rows, typed(["Lead"] * len(rows))))
+        assert not model.index(0, NAME).flags() & Qt.ItemFlag.ItemIsEditable
+        assert not model.setData(model.index(0, NAME), "Won")
     assert shown(model, 0, NAME) == "Lead"
     assert model.index(0, NAME).flags() & Qt.ItemFlag.ItemIsEditable
 
