@@ -31,6 +31,8 @@ class Finding(QObject):
         # A search of its own: it must not stop what else is being worked out.
         self._searches = JobRunner(self)
         self._searches.crashed.connect(jobs.crashed)
+        view.table.is_looked_after = True
+        view.table.look_wanted.connect(self._look_again)
         view.table.rows_changed.connect(self.refresh)
         # Not at once: who has typed goes on to the next cell first.
         view.editing_ended.connect(self._show_found, Qt.ConnectionType.QueuedConnection)
@@ -48,6 +50,11 @@ class Finding(QObject):
         self._tools.say_found(self.tr("Searching…"))
         job = self._searches.start(self.tr("Searching"), wanted.find)
         job.succeeded.connect(partial(self._take, wanted))
+
+    def _look_again(self) -> None:
+        """Columns are filtered otherwise, or rows ordered: what was looked for last still is."""
+        sought = self._sought
+        self.show(sought.row_filter if sought is not None else self._view.table.row_filter)
 
     def _take(self, wanted: WantedRows, rows: RowIndex) -> None:
         if wanted is self._sought:

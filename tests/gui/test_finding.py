@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from offconv_gui.app import make_window
+from offconv_gui.core.column_filters import ColumnFilter
 from offconv_gui.core.columns import typed
 from offconv_gui.core.document import Document
 from offconv_gui.core.edits import SetCells
@@ -83,6 +84,20 @@ def test_a_table_edited_or_sorted_meanwhile_is_searched_again(qtbot: QtBot, wind
     assert said(window) == "Searching…"
     qtbot.waitUntil(lambda: said(window) == "In 2 rows")
     assert window.work.model.rows.tolist() == [3, 40_000]
+
+
+def test_rows_found_are_ordered_and_filtered_beside_the_window(qtbot: QtBot, window: MainWindow) -> None:
+    model = window.work.model
+    name = model.column_of(Field.NAME)
+    window.work.finding.show(RowFilter(find="spring"))
+    qtbot.waitUntil(lambda: said(window) == "In 3 rows")
+    model.sort(name, Qt.SortOrder.AscendingOrder)
+    assert (said(window), model.rows.tolist()) == ("Searching…", [3, 7, 40_000])
+    qtbot.waitUntil(lambda: model.rows.tolist() == [7, 3, 40_000])
+    assert said(window) == "In 3 rows"
+    model.filter_column(name, ColumnFilter(text="sale"))
+    assert said(window) == "Searching…"
+    qtbot.waitUntil(lambda: model.rows.tolist() == [3, 40_000])
 
 
 def test_another_table_is_not_searched(qtbot: QtBot, window: MainWindow) -> None:

@@ -47,6 +47,8 @@ class ShownDocument(QAbstractTableModel):
 
     rows_changed = Signal()
     """Which rows are shown, or their order, has changed."""
+    look_wanted = Signal()
+    """Filter and order are to be applied again."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +57,8 @@ class ShownDocument(QAbstractTableModel):
         self.row_filter = RowFilter()
         self.sort_keys: tuple[SortKey, ...] = ()
         self.adds_sort_key = False
+        self.is_looked_after = False
+        """Somebody hears of `look_wanted`, and finds the rows beside the window where that takes long."""
         self._counter = ColumnQualities()
         self._qualities: dict[Field, Quality] = {}
         self._document: Document | None = None
@@ -176,7 +180,7 @@ class ShownDocument(QAbstractTableModel):
         Rows added since and still blank always pass.
         """
         self.row_filter = replace(row_filter, columns=self.row_filter.columns)
-        self.refresh()
+        self._look_now()
 
     def column_filter(self, column: int) -> ColumnFilter:
         """The filter of a column."""
@@ -229,6 +233,12 @@ class ShownDocument(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Apply filter and order again, to the document as it is now."""
+        if self.is_looked_after:
+            self.look_wanted.emit()
+        else:
+            self._look_now()
+
+    def _look_now(self) -> None:
         self._show(self._rows())
 
     def wanted(self, row_filter: RowFilter) -> WantedRows | None:
