@@ -175,7 +175,7 @@ def test_the_state_of_a_cell_is_told_in_words(model, row, column, words):
 def test_a_warning_leaves_its_row_in(model, session):
     session.apply(SetCells(TITLE, Field.VALUE, np.array([0]), typed(["1.2345"])))
     said = shown(model, 0, VALUE, Qt.ItemDataRole.AccessibleTextRole)
-    assert "problem: More than three decimals" in said
+    assert "problem: Too many decimals" in said
     assert "left out" not in said
 
 
@@ -230,7 +230,8 @@ def test_the_files_other_columns_cannot_be_edited(model):
 
 def test_nothing_can_be_edited_while_a_change_is_worked_out(qtbot, session):
     made = document([faultless(place) for place in range(SMALL_TABLE + 1)])
-    session.open(made)
+    with qtbot.waitSignal(session.document_settled):
+        session.open(made)
     model = ConversionTableModel(session)
     rows = np.arange(made.row_count)
     with qtbot.waitSignal(session.document_settled):
