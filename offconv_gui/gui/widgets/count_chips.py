@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QDateTime, QLocale, Qt, QTimeZone, Signal
+from PySide6.QtCore import QDateTime, Qt, QTimeZone, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from offconv_gui.core.document import Document
 from offconv_gui.core.fields import Field
 from offconv_gui.core.issues import Counts
 from offconv_gui.core.rules import PLACES
+from offconv_gui.gui.i18n import LANGUAGE
 from offconv_gui.gui.icons import put_icon, put_picture
 from offconv_gui.gui.parts.announcing import announce
 from offconv_gui.gui.parts.fitting_label import FittingLabel
@@ -233,8 +234,7 @@ class CountChips(QWidget):
         if hours < _HOURS_A_DAY:
             return self.tr("upload within {hours} hours").format(hours=hours)
         day = QDateTime.fromSecsSinceEpoch(expires, QTimeZone.utc()).date()
-        english = QLocale(QLocale.Language.English)  # as the words around it
-        date = english.toString(day, self.tr("d MMM", "a date without its year"))
+        date = LANGUAGE.toString(day, self.tr("d MMM", "a date without its year"))
         return self.tr("upload before {date}").format(date=date)
 
 
