@@ -387,6 +387,8 @@ WESTERN = "Nom;Société\nRené;Électricité de France\nHélène;Crédit à l'�
         (WESTERN, "cp1252", "windows-1252"),
         ("Deal,Owner\nAcme,José\n", "cp1252", "windows-1252"),
         ("Name;Betrag\nMüller;€ 12,50\nStraße;€ 5\n", "cp1252", "windows-1252"),
+        ("Deal,Amount\nAcme,5 €\n", "cp1252", "windows-1252"),
+        ("Deal,Owner\nAcme,Noëlle\n", "cp1252", "windows-1252"),
         ("Nazwa;Miasto\nŁukasz;Łódź\nŻółć;Kraków\nŚwięty;Gdańsk\n", "cp1250", "windows-1250"),
         ("Имя;Город\nИван;Москва\nСделка закрыта;Да\n", "cp1251", "windows-1251"),
         ("名前;市\n田中太郎;東京\n株式会社;大阪\n", "cp932", "cp932"),
@@ -402,6 +404,35 @@ def test_the_encoding_is_found(tmp_path: Path, text: str, encoding: str, named: 
     assert [result.grid.headings, *rows_of(result.grid)] == [
         tuple(line.split(result.origin.delimiter or "")) for line in text.splitlines()
     ]
+
+
+def test_letters_spoilt_before_do_not_become_those_of_another_alphabet(tmp_path: Path) -> None:
+    path = tmp_path / "deals.csv"
+    names = [
+        b"Pen\xcc\xa9lope",
+        b"Rodr\xcc_guez",
+        b"Beyonc\xcc\xa9",
+        b"Pe\xcc\xb1a",
+        b"S\xcc\xc1nchez",
+        b"D\xcc\xa9sir\xcc\xa9e",
+        b"M\x81r",
+    ]
+    path.write_bytes(b"Deal,Owner\n" + b"".join(b"1," + name + b"\n" for name in names))
+    text = "".join(open_grid(path).grid.columns[1].text.to_pylist())
+    assert all(ord(letter) < 0x370 or not letter.isalpha() for letter in text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "encoding"),
+    [("客戶北京有限公司", "big5"), ("株式会社東京商事", "cp932"), ("北京有限公司合同", "gb18030")],
+)
+def test_long_lines_of_east_asian_letters_are_not_cut_in_the_middle_of_one(
+    tmp_path: Path, sentence: str, encoding: str
+) -> None:
+    path = tmp_path / "deals.csv"
+    lines = [f"{'x' * odd},{sentence * 40},{sentence * 40}" for odd in range(1, 9)]
+    path.write_bytes("\n".join(["a,b,c", *lines]).encode(encoding))
+    assert open_grid(path).origin.encoding == encoding
 
 
 def test_letters_that_come_late_decide_too(tmp_path: Path) -> None:

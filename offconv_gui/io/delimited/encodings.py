@@ -25,6 +25,10 @@ PIECE_BYTES = 4 * 1024 * 1024
 SAMPLE_BYTES = 65_536
 PLAIN = 0.02
 """How much less messy another code page must look before it is preferred to Windows-1252."""
+NEAR_BYTES = 200
+_NEVER_HALVES = (b"\n", b"\r", b",", b"\t", b'"', b" ")
+TELLING_BYTES = 4
+"""Of fewer bytes beyond ASCII nobody can tell the language: the likelier code page is taken."""
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -211,12 +215,27 @@ def _telling_lines(raw: Bytes) -> bytes:
         for place in np.flatnonzero(view[start : start + PIECE_BYTES] >= 0x80) + start:
             if place < end:
                 continue
-            begin = max(raw.rfind(b"\n", 0, int(place)) + 1, int(place) - 200)
-            end = raw.find(b"\n", int(place), int(place) + 200) + 1 or int(place) + 200
+            begin, end = _surroundings(raw, int(place))
             found += raw[begin:end]
             if len(found) > SAMPLE_BYTES:
                 return bytes(found)
     return bytes(found)
+
+
+def _surroundings(raw: Bytes, place: int) -> tuple[int, int]:
+    """About 200 bytes on both sides of a place, or the line, cut where no encoding has the half of a letter.
+
+    No byte of an East Asian letter is below 0x30 in the code pages guessed: GB 18030 goes down to digits.
+    """
+    begin = raw.rfind(b"\n", 0, place) + 1
+    if place - begin > NEAR_BYTES:
+        cuts = (raw.rfind(mark, begin, place - NEAR_BYTES) + 1 for mark in _NEVER_HALVES)
+        begin = max(begin, *cuts)
+    end = raw.find(b"\n", place, place + NEAR_BYTES) + 1
+    if not end:
+        cuts = (raw.find(mark, place + NEAR_BYTES, place + 10 * NEAR_BYTES) + 1 for mark in _NEVER_HALVES)
+        end = min((cut for cut in cuts if cut), default=place + NEAR_BYTES)
+    return begin, end
 
 
 def _mostly_utf8(sample: bytes) -> bool:
@@ -235,20 +254,36 @@ def _ranked(sample: bytes) -> list[str]:
         for encoding in match.could_be_from_charset:
             chaos[encoding], coherence[encoding] = match.chaos, match.coherence
     ranks = []
+    tells = sum(byte >= 0x80 for byte in sample) >= TELLING_BYTES
     for place, encoding in enumerate(CODE_PAGES):
         try:
-            mess = chaos.get(encoding, 0.3) + _mess(sample.decode(encoding))
+            mess = tells * chaos.get(encoding, 0.3) + 2 * _mess(sample.decode(encoding))
         except UnicodeDecodeError:
             continue
-        ranks.append((round(mess / PLAIN), -round(coherence.get(encoding, 0.0) * 20), place, encoding))
+        ranks.append(
+            (round(mess / PLAIN), -round(tells * coherence.get(encoding, 0.0) * 20), place, encoding)
+        )
     return [encoding for *_, encoding in sorted(ranks)]
+
+
+_FIRST_OTHER_ALPHABET, _FIRST_EAST_ASIAN = "\u0370", "\u2e80"
+
+
+def _is_out_of_place(before: str, letter: str, after: str) -> bool:
+    """Whether it is Greek, Cyrillic or the like beside a Western letter, or a single East Asian character."""
+    if letter < _FIRST_OTHER_ALPHABET or not letter.isalpha():
+        return False
+    if letter >= _FIRST_EAST_ASIAN and max(before, after) >= _FIRST_EAST_ASIAN:
+        return False
+    return any(other.isascii() and other.isalpha() for other in (before, after))
 
 
 def _mess(text: str) -> float:
     """The share of characters beyond ASCII that stand where no language puts them.
 
-    That is a sign inside a word, a capital after a small letter, a control character, and one of the narrow
-    katakana that the Japanese code page makes of Western letters.
+    That is a sign inside a word, a capital after a small letter, or before one inside a word, a control
+    character, one of the narrow katakana that the Japanese code page makes of Western letters, and a letter
+    of another alphabet in a Western word.
     """
     beyond = wrong = 0
     for before, letter, after in zip(" " + text, text, text[1:] + " ", strict=False):
@@ -260,7 +295,8 @@ def _mess(text: str) -> float:
         wrong += (
             kind == "Cc"
             or (kind[0] in "SN" and inside)
-            or (kind == "Lu" and before.islower())
+            or (kind == "Lu" and (before.islower() or (before.isalpha() and after.islower())))
             or "｡" <= letter <= "ﾟ"
+            or _is_out_of_place(before, letter, after)
         )
     return wrong / beyond if beyond else 0.0
