@@ -10,7 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from offconv_gui.core.choices import NOTHING_GIVEN, Choices, GivenChoices
@@ -23,6 +22,7 @@ from offconv_gui.gui.dialogs.layouts_dialog import LayoutsDialog
 from offconv_gui.gui.dialogs.match_dialog import MatchDialog
 from offconv_gui.gui.encoding_names import encoding_name
 from offconv_gui.gui.jobs import JobRunner
+from offconv_gui.gui.parts.clipboard import texts_held
 from offconv_gui.gui.preferences import GOAL_BOOK, ZONES, Preferences
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.message_bar import MessageBar, Tone
@@ -148,8 +148,7 @@ class Opening(QObject):
 
     def paste(self) -> None:
         """Open the rows on the clipboard as a new table."""
-        held = QGuiApplication.clipboard().mimeData()
-        text, page = held.text(), held.html() if held.hasHtml() else ""
+        text, page = texts_held()
         if text.strip() or page.strip():
             self.open(Request(text=text, page=page))
         else:

@@ -399,6 +399,19 @@ def test_a_cell_of_several_lines_is_pasted_as_one(qtbot: QtBot, window: MainWind
     QGuiApplication.clipboard().clear()
 
 
+def test_a_table_of_a_page_is_pasted_where_the_clipboard_has_no_text(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    data = QMimeData()
+    data.setHtml("<table><tr><td>Signed leases</td><td>D-9</td></tr></table>")
+    QGuiApplication.clipboard().setMimeData(data)
+    window.work.table.go_to(0, Field.NAME)
+    window.work.table.setFocus()
+    qtbot.keyClick(window.work.table, Qt.Key.Key_V, CTRL)
+    assert texts(window, Field.NAME)[0] == "Signed leases"
+    assert texts(window, Field.CLIENT_ID)[:2] == ["D-9", "D-2"]
+
+
 def test_large_text_moves_the_panel_below_the_table(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(1360, 800)
     assert window.work.splitter.orientation() is Qt.Orientation.Horizontal

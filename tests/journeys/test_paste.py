@@ -57,6 +57,12 @@ def test_rows_on_the_clipboard_open_as_a_table(
     assert document.table.columns[Field.VALUE].cell(1) == "1200.50"
 
 
+def test_an_empty_clipboard_is_told(window: MainWindow) -> None:
+    QGuiApplication.clipboard().clear()
+    window.work.opening.paste()
+    assert window.bar.text().startswith("There are no rows on the clipboard.")
+
+
 def test_the_keys_of_paste_open_a_table_where_there_is_none_and_paste_into_it_after(
     qtbot: QtBot, window: MainWindow
 ) -> None:

@@ -15,11 +15,11 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
 )
-from PySide6.QtGui import QGuiApplication
 
 from offconv_gui.core.clipboard import Block, best_text
 from offconv_gui.core.grid import RowIndex
 from offconv_gui.gui.models.conversion_table import ConversionTableModel
+from offconv_gui.gui.parts.clipboard import texts_held
 
 MOST_RANGES = 2_000
 """Pieces of a selection that are still put back after the rows have changed their places."""
@@ -101,9 +101,7 @@ def mime_data(index: QModelIndex, text: str, html: str) -> QMimeData:
 
 def clipboard_text() -> str:
     """The cells on the clipboard as tab-separated text."""
-    clipboard = QGuiApplication.clipboard()
-    text = clipboard.text()  # where there is nothing, PySide6 gives None for the data
-    return best_text(text, clipboard.mimeData().html()) if text else ""
+    return best_text(*texts_held())
 
 
 def paste_target(
