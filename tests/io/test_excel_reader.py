@@ -361,6 +361,28 @@ def rewritten(path: Path, member: str, change: Callable[[bytes], bytes]) -> Path
 SHEET = "xl/worksheets/sheet1.xml"
 
 
+def test_a_sheet_without_a_part_is_passed_over(tmp_path: Path) -> None:
+    path = rewritten(
+        saved(tmp_path / "deals.xlsm", [["Deal"], ["Nord"]]),
+        "xl/workbook.xml",
+        lambda xml: xml.replace(
+            b"</sheets>", b'<sheet name="Module1" sheetId="9" state="veryHidden" r:id=""/></sheets>'
+        ),
+    )
+    result = open_grid(path)
+    assert (rows_of(result.grid), result.origin.sheets) == ([("Nord",)], ("Deals",))
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
+def test_parts_in_utf_16_are_read(tmp_path: Path, part: str) -> None:
+    def widened(xml: bytes) -> bytes:
+        text = xml.decode().replace("<?xml version='1.0' encoding='UTF-8'?>", "")
+        return f'<?xml version="1.0" encoding="UTF-16"?>{text}'.encode("utf-16")
+
+    path = rewritten(saved(tmp_path / "deals.xlsx", [["Deal"], ["Café"]]), part, widened)
+    assert rows_of(open_grid(path).grid) == [("Café",)]
+
+
 def test_a_sheet_may_claim_to_be_larger_than_it_is(tmp_path: Path) -> None:
     path = saved(tmp_path / "deals.xlsx", TABLE)
     changed = rewritten(path, SHEET, lambda xml: xml.replace(b'ref="A1:B2"', b'ref="A1:XFD1048576"'))

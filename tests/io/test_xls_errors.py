@@ -14,7 +14,8 @@ from offconv_gui.core.messages import UserError
 from offconv_gui.core.progress import silent
 from offconv_gui.io.file_kinds import OLE
 from offconv_gui.io.readers import open_grid
-from offconv_gui.io.workbooks.xls_errors import error_cells, runs_in_circles, top_names
+from offconv_gui.io.workbooks.compound_files import own_book, runs_in_circles, top_names
+from offconv_gui.io.workbooks.xls_errors import error_cells
 
 SECTOR = 512
 FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
@@ -78,6 +79,15 @@ def test_what_lies_at_the_top_is_told_from_what_is_embedded() -> None:
     assert top_names(compound(workbook_stream("Deals"), deeper="WordDocument")) == {"workbook"}
 
 
+def test_an_embedded_workbook_is_not_taken_for_the_files_own() -> None:
+    plain = compound(workbook_stream("Deals"))
+    mixed = compound(workbook_stream("Deals", error(1, 0, 0x2A)), "Book", deeper="Workbook")
+    renamed = own_book(mixed)
+    assert own_book(plain) is plain
+    assert (renamed.count("Workbook".encode("utf-16-le")), top_names(renamed)) == (0, {"book"})
+    assert error_cells(renamed, "Deals", silent) == {(1, 0): "#N/A"}
+
+
 def test_a_letter_with_a_workbook_in_it_is_a_letter(tmp_path: Path) -> None:
     data = compound(workbook_stream("Deals"), "WordDocument", deeper="Workbook")
     (tmp_path / "deals.xls").write_bytes(data)
@@ -122,6 +132,7 @@ def test_damage_anywhere_raises_nothing(place: int, noise: bytes) -> None:
     data[place : place + len(noise)] = noise
     error_cells(bytes(data), "Deals", silent)
     top_names(bytes(data))
+    own_book(bytes(data))
 
 
 def test_a_chain_that_returns_to_itself_is_refused(tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ def _score(records: Sequence[Record]) -> float:
     even: float = widths[width] / len(body) * (len(body) / len(rows)) ** 0.5
     if first:  # headings that another separator cuts, say, over cells that are lists
         above = [_cleanness(cell) for row in rows[:first] for cell in row]
-        even *= max(0.5, sum(above) / len(above))
+        even *= max(0.7, sum(above) / len(above))
     cells = [cell for row in body if len(row) == width for cell in row]
     clean = sum(_cleanness(cell) for cell in cells) / len(cells)
     return even * clean**2 + 0.01 * min(width, 20) / 20

@@ -18,7 +18,7 @@ from offconv_gui.io import file_kinds
 from offconv_gui.io.file_bytes import too_large
 from offconv_gui.io.file_memory import Bytes
 from offconv_gui.io.opening import trouble
-from offconv_gui.io.workbooks.xls_errors import runs_in_circles, top_names
+from offconv_gui.io.workbooks.compound_files import BOOKS, runs_in_circles, top_names
 
 MAX_UNPACKED_BYTES = 2 * 1024**3
 SUSPICIOUS_BYTES = 300 * 1024**2
@@ -46,7 +46,7 @@ def check_container(data: Bytes, path: Path) -> None:
             raise file_kinds.text_document(path)
         if runs_in_circles(data):
             raise damaged(path)
-        if held and held.isdisjoint(("workbook", "book")):
+        if held and held.isdisjoint(BOOKS):
             raise file_kinds.unknown_kind(path)
         return
     with open_archive(data, path) as archive:

@@ -23,7 +23,7 @@ from python_calamine import (
 from offconv_gui.core.grid import Origin, RowIndex
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
 from offconv_gui.core.progress import Progress
-from offconv_gui.io import headings
+from offconv_gui.io import file_kinds, headings
 from offconv_gui.io.data_rows import data_rows
 from offconv_gui.io.file_bytes import too_large
 from offconv_gui.io.file_memory import Bytes
@@ -43,6 +43,7 @@ from offconv_gui.io.opening import (
     without_blank_end,
     without_blank_rows,
 )
+from offconv_gui.io.workbooks.compound_files import own_book
 from offconv_gui.io.workbooks.excel_archive import (
     absurd,
     check_container,
@@ -52,6 +53,7 @@ from offconv_gui.io.workbooks.excel_archive import (
 )
 from offconv_gui.io.workbooks.excel_cells import Cell, CellTexts, texts_of, with_midnights
 from offconv_gui.io.workbooks.lost_cells import Lost, LostCells
+from offconv_gui.io.workbooks.mended_archives import mended_archive
 
 BLOCK_ROWS = 5_000
 BLOCK_CELLS = 200_000
@@ -67,6 +69,8 @@ def read_workbook(data: Bytes, path: Path, options: ReadOptions, progress: Progr
     """
     progress(0, 0)
     check_container(data, path)
+    if data.startswith(file_kinds.OLE):
+        data = own_book(data)
     with _plain_errors(path):
         try:
             workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -75,9 +79,13 @@ def read_workbook(data: Bytes, path: Path, options: ReadOptions, progress: Progr
         except CalamineError:
             # It takes only some of what OpenDocument allows: no white space between cells, for one.
             content = open_document_content(data, path)
-            if content is None:
+            if content is not None:
+                return read_open_document(content, path, options, progress)
+            mended = None if data.startswith(file_kinds.OLE) else mended_archive(data, path)
+            if mended is None:
                 raise
-            return read_open_document(content, path, options, progress)
+            data = mended
+            workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = sheet_names(workbook)
         lost_cells = LostCells(data, path)
         for name in _wanted(names, options.sheet, path):
