@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from functools import partial
 
 import numpy as np
@@ -14,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from offconv_gui.core.edits import LeaveOut
 from offconv_gui.core.messages import Message
-from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.parts import announcing
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.count_chips import CountChips
@@ -36,13 +34,6 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
     reader = Reader()
     monkeypatch.setattr(announcing, "QAccessible", reader)
     return reader
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Iterator[Session]:
-    jobs = JobRunner()
-    yield Session(jobs)
-    jobs.shut_down()
 
 
 @pytest.fixture

@@ -14,9 +14,7 @@ from offconv_gui.core.edits import leave_out
 from offconv_gui.core.fields import Field
 from offconv_gui.core.messages import Message
 from offconv_gui.gui import palette
-from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.palette import DARK, LIGHT, colour
-from offconv_gui.gui.session import Session
 from offconv_gui.gui.views.conversion_table import ConversionTableView
 
 ID, TIME, VALUE, CURRENCY, NAME, CLIENT, OWNER = range(7)
@@ -28,13 +26,6 @@ def light():
     palette.use(LIGHT)
     yield
     palette.use(LIGHT)
-
-
-@pytest.fixture
-def session(qtbot):
-    jobs = JobRunner()
-    yield Session(jobs)
-    jobs.shut_down()
 
 
 @pytest.fixture

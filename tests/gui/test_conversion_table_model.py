@@ -14,20 +14,12 @@ from offconv_gui.core.explanation import first_sentence
 from offconv_gui.core.fields import Field
 from offconv_gui.core.messages import Message
 from offconv_gui.core.row_order import RowFilter, Show
-from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.models.cell_looks import Sign
 from offconv_gui.gui.models.conversion_table import ConversionTableModel, Role
-from offconv_gui.gui.session import SMALL_TABLE, Session
+from offconv_gui.gui.session import SMALL_TABLE
 
 ID, TIME, VALUE, CURRENCY, NAME, CLIENT, EXPIRES, OWNER = range(8)
 TITLE = Message("Change")
-
-
-@pytest.fixture
-def session(qtbot):
-    jobs = JobRunner()
-    yield Session(jobs)
-    jobs.shut_down()
 
 
 @pytest.fixture

@@ -19,20 +19,12 @@ from offconv_gui.core.edits import DeleteRows, SetCells
 from offconv_gui.core.fields import Field
 from offconv_gui.core.messages import Message
 from offconv_gui.core.row_order import RowFilter, Show
-from offconv_gui.gui.jobs import JobRunner
-from offconv_gui.gui.session import SMALL_TABLE, Session
+from offconv_gui.gui.session import SMALL_TABLE
 from offconv_gui.gui.views.conversion_table import ConversionTableView
 
 ID, TIME, VALUE, CURRENCY, NAME, CLIENT, EXPIRES, OWNER = range(8)
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 TITLE = Message("Change")
-
-
-@pytest.fixture
-def session(qtbot):
-    jobs = JobRunner()
-    yield Session(jobs)
-    jobs.shut_down()
 
 
 @pytest.fixture

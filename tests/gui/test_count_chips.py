@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from builders import document, faultless
@@ -13,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from offconv_gui.core.edits import leave_out
 from offconv_gui.core.messages import Message
-from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.parts.fitting_label import FittingLabel
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.count_chips import CountChips
@@ -24,13 +21,6 @@ EXPIRES_30_NOVEMBER = "2026-09-01T05:00:00Z"
 EXPIRES_IN_FIVE_HOURS = "2026-08-26T05:30:00Z"
 EXPIRES_IN_AN_HOUR = "2026-08-26T01:30:00Z"
 EXPIRES_IN_HALF_AN_HOUR = "2026-08-26T00:30:00Z"
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Iterator[Session]:
-    jobs = JobRunner()
-    yield Session(jobs)
-    jobs.shut_down()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from pytestqt.qtbot import QtBot
 
 from offconv_gui.core.edits import LeaveOut
 from offconv_gui.core.messages import Message
-from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.empty_state import EmptyState
 from offconv_gui.gui.widgets.status_line import StatusLine
@@ -124,13 +122,6 @@ def test_what_is_no_file_of_this_computer_is_not_taken(empty: EmptyState) -> Non
 
 
 # -- The status line ----------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Iterator[Session]:
-    jobs = JobRunner()
-    yield Session(jobs)
-    jobs.shut_down()
 
 
 @pytest.fixture

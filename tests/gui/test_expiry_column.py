@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pyarrow as pa
 import pytest
 from builders import NOW, document, faultless
 from PySide6.QtCore import QByteArray, Qt, QTimeZone
-from pytestqt.qtbot import QtBot
 
 from offconv_gui.core.fields import Field
-from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.models.cell_looks import Sign
 from offconv_gui.gui.models.conversion_table import ConversionTableModel
 from offconv_gui.gui.models.expiry_column import ExpiryColumn
@@ -28,13 +24,10 @@ def _berlin(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def session(qtbot: QtBot) -> Iterator[Session]:
-    jobs = JobRunner()
-    session = Session(jobs)
+def session(session: Session) -> Session:
     rows = [faultless(place, TIME=time) for place, time in enumerate((LATER, SOON, "soon", GONE))]
     session.open(document(rows))
-    yield session
-    jobs.shut_down()
+    return session
 
 
 @pytest.fixture

@@ -11,22 +11,13 @@ from PySide6.QtWidgets import QApplication
 
 from offconv_gui.core.fields import Field
 from offconv_gui.core.row_order import RowFilter, Show
-from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.palette import LIGHT
-from offconv_gui.gui.session import Session
 from offconv_gui.gui.theme import Scheme, apply_theme
 from offconv_gui.gui.views.conversion_table import ConversionTableView
 
 NAME, CLIENT, EXPIRES, OWNER = range(4, 8)
 ROWS = 8
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def session(qtbot):
-    jobs = JobRunner()
-    yield Session(jobs)
-    jobs.shut_down()
 
 
 @pytest.fixture

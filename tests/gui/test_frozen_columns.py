@@ -9,8 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from offconv_gui.core.fields import Field
-from offconv_gui.gui.jobs import JobRunner
-from offconv_gui.gui.session import Session
 from offconv_gui.gui.theme import Scheme, apply_theme
 from offconv_gui.gui.views.conversion_table import ConversionTableView
 
@@ -18,13 +16,6 @@ ID, TIME, VALUE, CURRENCY, NAME, CLIENT, EXPIRES, OWNER = range(8)
 LEFT = Qt.MouseButton.LeftButton
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 DIRECTIONS = [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft]
-
-
-@pytest.fixture
-def session(qtbot):
-    jobs = JobRunner()
-    yield Session(jobs)
-    jobs.shut_down()
 
 
 @pytest.fixture(params=DIRECTIONS, ids=["left to right", "right to left"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from builders import document, faultless
@@ -14,17 +12,9 @@ from offconv_gui.core.columns import typed
 from offconv_gui.core.edits import SetCells, SetChoices
 from offconv_gui.core.fields import Field
 from offconv_gui.core.messages import Message
-from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.palette import colour
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.hour_strip import HourStrip
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Iterator[Session]:
-    jobs = JobRunner()
-    yield Session(jobs)
-    jobs.shut_down()
 
 
 @pytest.fixture

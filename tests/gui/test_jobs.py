@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import threading
 
-import pytest
 from PySide6.QtCore import QThread
 
 from offconv_gui.core.messages import Message, UserError
 from offconv_gui.core.progress import Cancelled
-from offconv_gui.gui.jobs import JobRunner
-
-
-@pytest.fixture
-def jobs(qtbot):
-    runner = JobRunner()
-    yield runner
-    runner.shut_down()
 
 
 def test_the_result_arrives_in_the_main_thread(qtbot, jobs):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,13 +56,6 @@ def grid(columns: dict[str, list[str]]) -> Grid:
     return Grid(made, np.arange(2, 2 + len(next(iter(columns.values())))))
 
 
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[JobRunner]:
-    jobs = JobRunner()
-    yield jobs
-    jobs.shut_down()
-
-
 @dataclass
 class Maker:
     """Makes dialogs, and sees to it that they are closed."""
@@ -82,6 +75,8 @@ class Maker:
     ) -> MatchDialog:
         if isinstance(opened, Grid):
             opened = Opened(opened, Origin(str(path or "")))
+        zone_field = ZoneCombo(lambda: self.now)
+        zone_field.offer(())
         dialog = MatchDialog(
             path,
             opened,
@@ -89,7 +84,7 @@ class Maker:
             choices=choices or Choices(zone="UTC"),
             now=self.now,
             jobs=self.jobs,
-            zone_field=ZoneCombo(lambda: self.now),
+            zone_field=zone_field,
             targets=targets,
             may_remember=True,
         )

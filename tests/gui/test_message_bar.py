@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,13 +22,6 @@ def bar(qtbot: QtBot) -> MessageBar:
     qtbot.addWidget(bar)
     bar.resize(900, 48)
     return bar
-
-
-@pytest.fixture
-def jobs(qtbot: QtBot) -> Iterator[JobRunner]:
-    jobs = JobRunner()
-    yield jobs
-    jobs.shut_down()
 
 
 def button(bar: MessageBar, words: str) -> QPushButton:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from builders import document, faultless
@@ -19,7 +17,6 @@ from offconv_gui.core.edits import DeleteRows, SetCells
 from offconv_gui.core.fields import Field
 from offconv_gui.core.issues import Severity
 from offconv_gui.core.messages import Message
-from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.models.problem_list import ProblemListModel, ProblemRole, problems_of
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.problem_list import ProblemList
@@ -39,14 +36,6 @@ def mixed() -> Document:
             faultless(4, VALUE="1.23456"),
         ]
     )
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Iterator[Session]:
-    jobs = JobRunner()
-    session = Session(jobs)
-    yield session
-    jobs.shut_down()
 
 
 @pytest.fixture

@@ -12,9 +12,8 @@ from PySide6.QtCore import QPoint, Qt
 from offconv_gui.core.fields import Field
 from offconv_gui.core.row_order import RowFilter, Show
 from offconv_gui.core.rules import PLACES
-from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.palette import colour
-from offconv_gui.gui.session import TOLD_AT_ONCE, Session
+from offconv_gui.gui.session import TOLD_AT_ONCE
 from offconv_gui.gui.views.conversion_table import ConversionTableView
 from offconv_gui.gui.views.problem_ticks import ticks_of
 
@@ -61,9 +60,7 @@ def test_no_problem_is_without_a_tick(bits, height):
 
 
 @pytest.fixture
-def view(qtbot):
-    jobs = JobRunner()
-    session = Session(jobs)
+def view(qtbot, session):
     view = ConversionTableView(session)
     qtbot.addWidget(view)
     rows = [faultless(place) for place in range(400)]
@@ -71,8 +68,7 @@ def view(qtbot):
     session.open(document(rows))
     view.resize(600, 400)
     view.show()
-    yield view
-    jobs.shut_down()
+    return view
 
 
 def colours_of(view):

@@ -15,7 +15,6 @@ from offconv_gui.core.document import Document
 from offconv_gui.core.edits import DeleteRows, Edit, Reach, SetCells, SetChoices
 from offconv_gui.core.fields import Field
 from offconv_gui.core.messages import Message, UserError
-from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.session import SMALL_TABLE, Session
 
 DAY = 86_400
@@ -23,15 +22,7 @@ LONG = SMALL_TABLE + 10_000
 
 
 @pytest.fixture
-def jobs(qtbot):
-    runner = JobRunner()
-    yield runner
-    runner.shut_down()
-
-
-@pytest.fixture
-def session(jobs):
-    session = Session(jobs)
+def session(session):
     session.open(document([faultless(0), faultless(1)]))
     return session
 

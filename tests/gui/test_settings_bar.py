@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,6 @@ from offconv_gui.core.document import Document
 from offconv_gui.core.edits import SetChoices
 from offconv_gui.core.goals import CountType, Goal
 from offconv_gui.core.messages import Message
-from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.preferences import CURRENCY, GOALS, ZONE, ZONES, Preferences
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.theme import Scheme, apply_theme
@@ -30,13 +29,6 @@ from offconv_gui.gui.widgets.zone_combo import ZoneCombo
 
 DEALS = Goal("Closed deals", CountType.ALL, 90)
 LEADS = Goal("Qualified leads", CountType.UNIQUE, 30)
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Iterator[Session]:
-    jobs = JobRunner()
-    yield Session(jobs)
-    jobs.shut_down()
 
 
 @pytest.fixture

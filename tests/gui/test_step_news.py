@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +17,6 @@ from offconv_gui.core.columns import typed
 from offconv_gui.core.edits import SetCells
 from offconv_gui.core.fields import Field
 from offconv_gui.core.messages import Message, UserError
-from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.preferences import ZONES, Preferences
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.step_news import StepNews
@@ -26,13 +25,6 @@ from offconv_gui.gui.widgets.settings_bar import SettingsBar
 
 LATE = "2026-11-23 20:00"
 """In New York already tomorrow in UTC, which is later than the moment the tests judge at."""
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Iterator[Session]:
-    jobs = JobRunner()
-    yield Session(jobs)
-    jobs.shut_down()
 
 
 @pytest.fixture

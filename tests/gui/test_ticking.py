@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from builders import NOW, document, faultless
 from PySide6.QtCore import QTimer
-from pytestqt.qtbot import QtBot
 
-from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.ticking import INTERVAL, Ticking
 
@@ -14,9 +12,8 @@ OLDEST = "2026-08-26T00:00:30Z"
 """Too old half a minute after the moment that the tests begin at."""
 
 
-def test_a_row_turns_stale_while_the_window_is_open(qtbot: QtBot) -> None:
+def test_a_row_turns_stale_while_the_window_is_open(session: Session) -> None:
     moments = iter((NOW + 30, NOW + 60))
-    session = Session(JobRunner())
     session.open(document([faultless(TIME=OLDEST)]))
     ticking = Ticking(session, lambda: next(moments))
     ready = []
@@ -28,14 +25,13 @@ def test_a_row_turns_stale_while_the_window_is_open(qtbot: QtBot) -> None:
     assert not session.undo_stack.canUndo()
 
 
-def test_without_a_document_nothing_happens(qtbot: QtBot) -> None:
-    session = Session(JobRunner())
+def test_without_a_document_nothing_happens(session: Session) -> None:
     Ticking(session, lambda: NOW).tick()
     assert session.document is None
 
 
-def test_it_ticks_once_a_minute_when_it_is_started(qtbot: QtBot) -> None:
-    ticking = Ticking(Session(JobRunner()), lambda: NOW)
+def test_it_ticks_once_a_minute_when_it_is_started(session: Session) -> None:
+    ticking = Ticking(session, lambda: NOW)
     [timer] = ticking.findChildren(QTimer)
     assert not timer.isActive()
     ticking.start()
