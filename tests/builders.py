@@ -51,7 +51,8 @@ def document(
     `extras` are columns that become no field, by heading. `choices` differ from a goal "Closed deals", US
     dollars and UTC.
     """
-    fields = [field for field in Field if field in set(chain.from_iterable(rows))]
+    used = set(chain.from_iterable(rows))
+    fields = [field for field in Field if field in used]
     columns = [(field.value, [row.get(field, "") for row in rows]) for field in fields]
     columns += [(heading, list(texts)) for heading, texts in (extras or {}).items()]
     grid = Grid(

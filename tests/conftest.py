@@ -41,9 +41,10 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 def pytest_collection_finish() -> None:
-    """Look for garbage only in what tests make: thousands of tests and all libraries are there to stay."""
+    """Look for garbage seldom, and only in what tests make: what there is by now is there to stay."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -58,6 +58,7 @@ class _Look(QObject):
         self._app = app
         self._scheme = Scheme.SYSTEM
         self._percent = 100
+        self._worn: tuple[Tokens, bool, int] | None = None
         app.setStyle("Fusion")
         QDir.setSearchPaths("theme", [str(resource("theme"))])
         # Both are held on to: PySide6 6.11 takes the second for deleted once the first is let go.
@@ -80,6 +81,10 @@ class _Look(QObject):
         dark = self._scheme is Scheme.DARK or (self._scheme in _OF_THE_SYSTEM and _system_is_dark())
         strong = self._scheme is Scheme.CONTRAST or (self._scheme is Scheme.SYSTEM and self._wants_contrast())
         chosen: Tokens = _TOKENS[dark, strong]
+        wanted = (chosen, dark, self._percent)
+        if self._worn == wanted:  # one more window: Qt dresses it by itself
+            return
+        self._worn = wanted
         points = _POINTS * self._percent / 100
         palette.use(chosen)
         self._app.setFont(_text_font(points))

@@ -30,6 +30,8 @@ Codes = npt.NDArray[np.int16]
 
 _TEXT = pa.large_string()
 _BLANK = pa.scalar("", _TEXT)
+_FILLED_IN = (Field.NAME, Field.CURRENCY, Field.ADJUSTMENT_CURRENCY)
+"""Fields that are uploaded though the table has no such column, by what is chosen or stands beside them."""
 _EXPORTED = tuple(spec.field for spec in FIELDS if spec.exported)
 
 
@@ -59,10 +61,11 @@ class Upload:
     @cached_property
     def fields_in_use(self) -> tuple[Field, ...]:
         """The fields with something to upload in any row, in the order of `core.fields`; no Client Id."""
+        held = {*self.document.table.columns, *_FILLED_IN} - {Field.CLIENT_ID}
         return tuple(
             field
             for field in _EXPORTED
-            if field is not Field.CLIENT_ID
+            if field in held
             and any(pc.any(pc.not_equal(self.column(field, part), "")).as_py() for part in self.blocks())
         )
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ast
 
-import pytest
-from package_sources import Source, sources
+from package_sources import sources
 
 EVERYTHING = {"Exception", "BaseException"}
 
@@ -53,11 +52,10 @@ def test_no_signal_is_connected_to_a_lambda() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("source", sources(), ids=lambda source: source.name)
-def test_every_module_says_what_it_is(source: Source) -> None:
-    assert ast.get_docstring(source.tree)
+def test_every_module_says_what_it_is() -> None:
+    assert [source.name for source in sources() if not ast.get_docstring(source.tree)] == []
 
 
-@pytest.mark.parametrize("source", sources(), ids=lambda source: source.name)
-def test_no_module_has_a_name_that_says_nothing(source: Source) -> None:
-    assert not {"utils", "helpers", "common", "manager", "misc"} & set(source.name.split("."))
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    nothing = {"utils", "helpers", "common", "manager", "misc"}
+    assert [source.name for source in sources() if nothing & set(source.name.split("."))] == []

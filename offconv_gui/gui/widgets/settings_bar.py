@@ -169,7 +169,6 @@ class SettingsBar(QFrame):
         self._currency.setAccessibleName(self.tr("Currency for rows without one"))
         self._zone.setAccessibleName(self.tr("Time zone of the times in the file"))
         self._ways.retranslate()
-        self._zone.retranslate()
         self._offer_remembered()
         self.refresh()
 

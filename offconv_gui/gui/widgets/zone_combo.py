@@ -45,10 +45,9 @@ class ZoneCombo(SearchCombo):
         super().__init__(parent, _LETTERS)
         self._clock = clock
         self._used: tuple[str, ...] = ()
-        self.offer(())
 
     def offer(self, used: Iterable[str]) -> None:
-        """Put the zones used before near the top."""
+        """Offer all zones, those used before near the top."""
         self._used = tuple(name for name in used if zones.is_zone(name))
         self._fill()
 
@@ -57,9 +56,6 @@ class ZoneCombo(SearchCombo):
             self._used = (value, *self._used)
             self._fill()
         super().set_value(value)
-
-    def retranslate(self) -> None:
-        self._fill()
 
     def _fill(self) -> None:
         now, here = self._clock(), computer_zone()
@@ -88,6 +84,7 @@ def _entry(name: str, now: int) -> Entry:
     return Entry(name, partial(zones.zone_label, name, now), _words(name), name)
 
 
+@cache
 def _words(name: str) -> str:
     plain = name.replace("_", " ").lower()
     return f"{plain.rsplit('/', 1)[-1]} {plain} {_countries().get(name, '')} {_ALSO_CALLED.get(name, '')}"
