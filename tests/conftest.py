@@ -15,6 +15,7 @@ import sys
 import threading
 import weakref
 from collections.abc import Callable, Generator, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,20 @@ def home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             for scope in QSettings.Scope:
                 QSettings.setPath(kind, scope, str(home / "config"))
     return home
+
+
+# -- Waiting ------------------------------------------------------------------------------------------------
+
+PATIENCE = 30_000
+"""Milliseconds to wait for what is sure to come: a busy machine may take five seconds to start a process."""
+
+
+@pytest.fixture
+def qtbot(qtbot: Any) -> Any:
+    """pytest-qt's, with more patience than its own."""
+    for name in ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE))
+    return qtbot
 
 
 # -- Reading workbooks --------------------------------------------------------------------------------------

@@ -12,7 +12,6 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from offconv_gui.app import make_window
 from offconv_gui.gui.main_window import MainWindow
 
 ONE, TWO = "3cf4220c917b853860886599b2ac757f", "96dd9de5798121e8fa462d6e85bda6a3"
@@ -159,15 +158,6 @@ def written(folder: Path, content: str | list[list[object]]) -> Path:
         workbook.active.append(row)
     workbook.save(folder / "export.xlsx")
     return folder / "export.xlsx"
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
-    window = make_window(["--now", "2026-11-24T00:00:00Z", "--settings", str(tmp_path / "settings.ini")])
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    return window
 
 
 def drop(window: MainWindow, path: Path) -> None:

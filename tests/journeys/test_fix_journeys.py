@@ -12,7 +12,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QComboBox,
     QDialog,
     QMenu,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
     QTextBrowser,
 )
 from pytestqt.qtbot import QtBot
+from real_window import dialog_if_open, document_of
 
 from offconv_gui.app import make_window
 from offconv_gui.core.conversion_keys import upload_keys
@@ -48,29 +48,6 @@ FIELDS_OF_CHOICES = {
     "decimal_mark": "decimalCombo",
     "time_of_day": "timeOfDayCombo",
 }
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
-    window = make_window(["--now", "2026-11-24T00:00:00Z", "--settings", str(tmp_path / "settings.ini")])
-    qtbot.addWidget(window, before_close_func=_forget_changes)
-    window.show()
-    qtbot.waitExposed(window)
-    return window
-
-
-def _forget_changes(window: MainWindow) -> None:
-    window.session.mark_saved()
-
-
-def doc(window: MainWindow) -> Document:
-    assert window.session.document is not None
-    return window.session.document
-
-
-def dialog(name: str) -> QDialog | None:
-    found = [one for one in QApplication.topLevelWidgets() if one.objectName() == name and one.isVisible()]
-    return found[0] if found else None
 
 
 def press(inside: QDialog | MainWindow | None, name: str) -> None:
@@ -140,20 +117,20 @@ def test_a_fix_mends_all_rows_like_this_and_can_be_undone(
         assert window.session.undo_stack.count() == 0
         return
     if fix.ask is not None:
-        asked = dialog("askDialog")
+        asked = dialog_if_open("askDialog")
         assert asked is not None
         answer = asked.findChild(QComboBox, "answer_0")
         answer.setCurrentIndex(1)
         press(asked, "applyFix")
     else:
-        shown = dialog("fixDialog")
+        shown = dialog_if_open("fixDialog")
         assert shown is not None
         assert window.session.undo_stack.count() == 0, "nothing changes before it is confirmed"
         press(shown, "applyFix")
         assert window.session.undo_stack.undoText() == fix.label
-    assert not len(rows_marked(doc(window), rule))
+    assert not len(rows_marked(document_of(window), rule))
     window.actions_by_name["actionUndo"].trigger()
-    assert state(doc(window)) == state(before)
+    assert state(document_of(window)) == state(before)
 
 
 # -- What a fix will do --------------------------------------------------------------------------------------
@@ -175,12 +152,12 @@ def lines(shown: QDialog) -> list[list[str]]:
 
 
 def times(window: MainWindow) -> list[str]:
-    return doc(window).table.columns[Field.TIME].text().to_pylist()
+    return document_of(window).table.columns[Field.TIME].text().to_pylist()
 
 
 def test_before_many_rows_are_mended_it_is_shown_how(doubled: MainWindow) -> None:
     press(doubled, "fixAll")
-    shown = dialog("fixDialog")
+    shown = dialog_if_open("fixDialog")
     assert shown is not None
     assert lines(shown) == [[row, TWICE, "2026-11-01T05:30:00Z"] for row in ("2", "3", "4")]
     assert shown.findChild(QPushButton, "applyFix").text() == "Use the earlier time: 3 rows"
@@ -190,7 +167,7 @@ def test_before_many_rows_are_mended_it_is_shown_how(doubled: MainWindow) -> Non
 
 def test_rows_whose_box_is_unticked_stay_as_they_are(qtbot: QtBot, doubled: MainWindow) -> None:
     press(doubled, "fixAll")
-    shown = dialog("fixDialog")
+    shown = dialog_if_open("fixDialog")
     assert shown is not None
     view = shown.findChild(QTableView, "fixPreview")
     view.setCurrentIndex(view.model().index(1, 1))
@@ -203,7 +180,7 @@ def test_rows_whose_box_is_unticked_stay_as_they_are(qtbot: QtBot, doubled: Main
 
 def test_with_no_box_ticked_there_is_nothing_to_do(qtbot: QtBot, doubled: MainWindow) -> None:
     press(doubled, "fixAll")
-    shown = dialog("fixDialog")
+    shown = dialog_if_open("fixDialog")
     assert shown is not None
     view = shown.findChild(QTableView, "fixPreview")
     for row in range(3):
@@ -217,7 +194,7 @@ def test_with_no_box_ticked_there_is_nothing_to_do(qtbot: QtBot, doubled: MainWi
 
 def test_what_was_mended_is_told_and_taken_back_from_there(doubled: MainWindow) -> None:
     press(doubled, "fixAll")
-    press(dialog("fixDialog"), "applyFix")
+    press(dialog_if_open("fixDialog"), "applyFix")
     assert doubled.bar.text() == "Changed 3 cells."
     [undo] = [one for one in doubled.bar.findChildren(QPushButton) if one.text() == "Undo"]
     undo.click()
@@ -228,7 +205,7 @@ def test_what_was_mended_is_told_and_taken_back_from_there(doubled: MainWindow) 
 def test_rows_left_out_are_told(window: MainWindow) -> None:
     window.session.open(document([faultless(place, CLICK_ID="") for place in range(4)]))
     press(window, "fix_click-id-missing")
-    shown = dialog("fixDialog")
+    shown = dialog_if_open("fixDialog")
     assert shown is not None
     assert lines(shown)[0] == ["2", "blank", "left out of the export"]
     press(shown, "applyFix")
@@ -237,7 +214,7 @@ def test_rows_left_out_are_told(window: MainWindow) -> None:
 
 def test_one_row_is_mended_at_once(doubled: MainWindow) -> None:
     press(doubled, "fixCell")
-    assert dialog("fixDialog") is None
+    assert dialog_if_open("fixDialog") is None
     assert times(doubled)[:2] == ["2026-11-01T05:30:00Z", TWICE]
 
 
@@ -245,13 +222,13 @@ def test_rows_not_shown_are_mended_too_and_single_ones_can_be_spared(window: Mai
     rows = [faultless(place, TIME=TWICE) for place in range(1_500)]
     window.session.open(document(rows, zone=NEW_YORK))
     press(window, "fix_time-ambiguous")
-    shown = dialog("fixDialog")
+    shown = dialog_if_open("fixDialog")
     assert shown is not None
     assert len(lines(shown)) == 200
     view = shown.findChild(QTableView, "fixPreview")
     view.model().setData(view.model().index(7, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
     press(shown, "applyFix")
-    assert rows_marked(doc(window), BY_ID["time-ambiguous"]).tolist() == [7]
+    assert rows_marked(document_of(window), BY_ID["time-ambiguous"]).tolist() == [7]
     assert window.bar.text() == "Changed 1,499 cells."
 
 
@@ -259,9 +236,9 @@ def test_a_long_preview_is_worked_out_beside_the_window(qtbot: QtBot, window: Ma
     window.session.open(document([faultless(0, CLICK_ID="")] * 10_001))
     qtbot.waitUntil(lambda: window.session.is_settled)
     press(window, "fix_click-id-missing")
-    qtbot.waitUntil(lambda: dialog("fixDialog") is not None)
-    press(dialog("fixDialog"), "applyFix")
-    qtbot.waitUntil(lambda: doc(window).counts().left_out == 10_001)
+    qtbot.waitUntil(lambda: dialog_if_open("fixDialog") is not None)
+    press(dialog_if_open("fixDialog"), "applyFix")
+    qtbot.waitUntil(lambda: document_of(window).counts().left_out == 10_001)
     qtbot.waitUntil(lambda: window.bar.text() == "Left out 10,001 rows.")
 
 
@@ -271,7 +248,7 @@ def test_a_long_preview_is_dropped_where_rows_have_moved_meanwhile(qtbot: QtBot,
     press(window, "fix_click-id-missing")
     window.session.apply(DeleteRows(Message("Delete"), np.array([0])))
     qtbot.waitUntil(lambda: not window.jobs.busy)
-    assert dialog("fixDialog") is None
+    assert dialog_if_open("fixDialog") is None
 
 
 # -- Menus ---------------------------------------------------------------------------------------------------
@@ -319,7 +296,7 @@ def test_the_only_fix_of_a_cell_needs_no_menu(window: MainWindow) -> None:
     window.session.open(document([faultless(VALUE="abc")]))
     window.work.table.go_to(0, Field.VALUE)
     window.actions_by_name["actionFixCell"].trigger()
-    assert doc(window).table.cell(Field.VALUE, 0) == ""
+    assert document_of(window).table.cell(Field.VALUE, 0) == ""
 
 
 def test_the_key_for_a_fix_puts_a_row_back(window: MainWindow) -> None:
@@ -327,7 +304,7 @@ def test_the_key_for_a_fix_puts_a_row_back(window: MainWindow) -> None:
     window.work.table.go_to(0, Field.VALUE)
     window.actions_by_name["actionLeaveOut"].trigger()
     window.work.fix_menus.fix_cell()
-    assert doc(window).counts().left_out == 0
+    assert document_of(window).counts().left_out == 0
 
 
 def test_other_ways_stand_in_a_menu_of_the_panel(doubled: MainWindow) -> None:
@@ -344,7 +321,7 @@ def test_a_cells_menu_mends_the_selection(qtbot: QtBot, doubled: MainWindow) -> 
     part = submenu(doubled, "fixSelection")
     assert part.title() == "For the 2 selected"
     entry(part, "Use the later time").trigger()
-    press(dialog("fixDialog"), "applyFix")
+    press(dialog_if_open("fixDialog"), "applyFix")
     assert times(doubled)[:3] == [TWICE, "2026-11-01T06:30:00Z", "2026-11-01T06:30:00Z"]
 
 
@@ -365,7 +342,7 @@ def test_a_currency_is_chosen_once_for_all_that_say_the_same(window: MainWindow)
     window.work.navigation.to_rule("currency-unknown")
     offer = next(offer for offer in window.work.mending.offers() if offer.fix.ask is not None)
     window.work.mending.fix_alike(offer)
-    asked = dialog("askDialog")
+    asked = dialog_if_open("askDialog")
     assert asked is not None
     assert not asked.findChild(QPushButton, "applyFix").isEnabled()
     for place, code in enumerate(("CAD", "NOK")):
@@ -373,10 +350,10 @@ def test_a_currency_is_chosen_once_for_all_that_say_the_same(window: MainWindow)
         answer.setCurrentIndex(answer.findData(code))
     assert asked.findChild(QPushButton, "applyFix").text() == "Apply: 5 rows"
     press(asked, "applyFix")
-    assert doc(window).table.columns[Field.CURRENCY].text().to_pylist() == ["CAD"] * 3 + ["NOK"] * 2
+    assert document_of(window).table.columns[Field.CURRENCY].text().to_pylist() == ["CAD"] * 3 + ["NOK"] * 2
     assert window.bar.text() == "Changed 5 cells."
     window.actions_by_name["actionUndo"].trigger()
-    assert doc(window).table.cell(Field.CURRENCY, 0) == "Dollar"
+    assert document_of(window).table.cell(Field.CURRENCY, 0) == "Dollar"
 
 
 # -- The explanation -----------------------------------------------------------------------------------------
@@ -404,8 +381,8 @@ def test_a_row_that_expired_since_the_review_is_not_written(
     window.work.exporting._clock = lambda: moment[0]  # the clock of the whole window stands still
     window.session.open(document([faultless(0, TIME="2026-08-26T00:00:30Z"), faultless(1)]))
     window.work.exporting.review()
-    qtbot.waitUntil(lambda: dialog("exportDialog") is not None)
-    review = dialog("exportDialog")
+    qtbot.waitUntil(lambda: dialog_if_open("exportDialog") is not None)
+    review = dialog_if_open("exportDialog")
     assert review is not None
     assert review.findChild(QPushButton, "saveExport").text() == "Save 2 rows…"
     plan = review._plan
@@ -416,7 +393,7 @@ def test_a_row_that_expired_since_the_review_is_not_written(
         window.work.exporting.write(plan, target, zipped=False, with_rejects=False)
     written = target.read_text(encoding="utf-8-sig").splitlines()
     assert len(written) == 3, "the headings, the format version, and the one row that is still accepted"
-    assert np.array_equal(doc(window).ready_rows(), [0, 1])
+    assert np.array_equal(document_of(window).ready_rows(), [0, 1])
 
 
 def test_a_fixed_clock_does_not_tick_and_a_running_one_does(
@@ -441,7 +418,7 @@ def copies(window: MainWindow) -> MainWindow:
 
 
 def left_out(window: MainWindow) -> list[int]:
-    return [row for row, out in enumerate(doc(window).table.left_out.tolist()) if out]
+    return [row for row, out in enumerate(document_of(window).table.left_out.tolist()) if out]
 
 
 def compared(shown: QDialog | None) -> list[tuple[str, str]]:
@@ -458,12 +435,12 @@ def test_groups_show_what_stays_and_one_of_each_is_kept(
     copies: MainWindow, way: str, stay: list[str]
 ) -> None:
     copies.actions_by_name["actionCompareDuplicates"].trigger()
-    shown = dialog("duplicatesDialog")
+    shown = dialog_if_open("duplicatesDialog")
     press(shown, way)
     assert [row for row, _ in compared(shown)] == ["2", "4", "6", "3", "7"], "group by group"
     assert [row for row, then in compared(shown) if then == "stays"] == stay
     press(shown, "applyFix")
-    assert doc(copies).counts().errors == 0
+    assert document_of(copies).counts().errors == 0
     assert sorted(int(row) - 2 for row in stay) == sorted({0, 1, 2, 4, 5} - set(left_out(copies)))
     assert copies.bar.text() == "Left out 3 rows."
     copies.actions_by_name["actionUndo"].trigger()
@@ -473,7 +450,7 @@ def test_groups_show_what_stays_and_one_of_each_is_kept(
 def test_a_group_whose_box_is_unticked_stays_as_it_is(copies: MainWindow) -> None:
     copies.work.table.go_to(2, Field.CLICK_ID)
     press(copies, "compareRows")
-    shown = dialog("duplicatesDialog")
+    shown = dialog_if_open("duplicatesDialog")
     assert shown is not None
     model = shown.findChild(QTableView, "duplicateRows").model()
     assert model.setData(model.index(0, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
@@ -487,7 +464,7 @@ def test_without_duplicates_it_says_so(window: MainWindow) -> None:
     window.session.open(document([faultless(0, VALUE="abc")]))
     window.actions_by_name["actionCompareDuplicates"].trigger()
     assert window.bar.text() == "There are no duplicates."
-    assert dialog("duplicatesDialog") is None
+    assert dialog_if_open("duplicatesDialog") is None
 
 
 # -- Help ----------------------------------------------------------------------------------------------------
@@ -495,13 +472,13 @@ def test_without_duplicates_it_says_so(window: MainWindow) -> None:
 
 def test_the_page_about_a_problem_is_one_click_away(doubled: MainWindow) -> None:
     press(doubled, "helpOnProblem")
-    shown = dialog("helpDialog")
+    shown = dialog_if_open("helpDialog")
     assert shown is not None
     page = shown.findChild(QTextBrowser, "helpPage")
     assert page.toPlainText().startswith("Time occurs twice")
     doubled.work.table.go_to(0, Field.VALUE)
     doubled.actions_by_name["actionProblemHelp"].trigger()
-    assert dialog("helpDialog") is shown, "one window for all pages"
+    assert dialog_if_open("helpDialog") is shown, "one window for all pages"
     shown.close()
 
 

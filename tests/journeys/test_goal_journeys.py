@@ -8,8 +8,8 @@ import pytest
 from builders import document, faultless
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
+from real_window import OpenWindow
 
-from offconv_gui.app import make_window
 from offconv_gui.core.fields import Field
 from offconv_gui.core.goals import CountType
 from offconv_gui.core.mending import rows_marked
@@ -32,21 +32,8 @@ def download(tmp_path: Path) -> Path:
     return path
 
 
-def open_window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
-    window = make_window(["--now", "2026-11-24T00:00:00Z", "--settings", str(tmp_path / "settings.ini")])
-    qtbot.addWidget(window, before_close_func=_forget_changes)
-    window.show()
-    qtbot.waitExposed(window)
-    return window
-
-
-def _forget_changes(window: MainWindow) -> None:
-    window.session.mark_saved()
-
-
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
-    window = open_window(qtbot, tmp_path)
+def window(window: MainWindow) -> MainWindow:
     names = ("Closed deals", "closed deals", "Old deals")
     window.session.open(document([faultless(place, NAME=name) for place, name in enumerate(names)]))
     return window
@@ -116,12 +103,12 @@ def test_the_goals_are_listed_and_one_can_be_chosen(qtbot: QtBot, window: MainWi
 
 
 def test_the_goals_are_remembered_and_offered(
-    qtbot: QtBot, window: MainWindow, download: Path, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, open_window: OpenWindow, download: Path, tmp_path: Path
 ) -> None:
     read(qtbot, window, download)
     window.session.mark_saved()
     window.close()
-    again = open_window(qtbot, tmp_path)
+    again = open_window()
     combo = again.findChild(GoalCombo, "goalCombo")
     offered = [combo.itemText(row).split("  ·")[0] for row in range(combo.count())]
     assert offered == ["Closed deals", "Qualified leads"]

@@ -20,14 +20,13 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 from pytestqt.qtbot import QtBot
+from real_window import OpenWindow, open_dialog
 
-from offconv_gui.app import make_window
 from offconv_gui.core.column_filters import CellState
 from offconv_gui.core.fields import Field
 from offconv_gui.gui.main_window import MainWindow
 from offconv_gui.gui.preferences import TEXT_PERCENT
 
-NOW = "2026-11-24T00:00:00Z"
 ROWS = """Deal ID,MSCLKID,Close Date,Amount,Currency
 D-1,3cf4220c917b853860886599b2ac757f,2026-11-05 14:30,9800,
 D-2,96dd9de5798121e8fa462d6e85bda6a3,2026-11-06 09:00,1200.50,EUR
@@ -36,28 +35,15 @@ D-4,e6d63111541f7a139d6f67edf17de7d6,2026-11-01 01:30,310.50,
 D-5,767d84a1a3c1fc2d65a9fad68acf2861,2026-08-28 11:05,75,
 D-6,15efcc6065083cc7165afe0213f841b2,2026-11-09 13:59,12.5k,EUR
 """
-CHOICES = ("--goal", "Closed deals", "--currency", "USD", "--time-zone", "America/New_York", "--now", NOW)
+CHOICES = ("--goal", "Closed deals", "--currency", "USD", "--time-zone", "America/New_York")
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
+def window(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
     path = tmp_path / "deals.csv"
     path.write_text(ROWS, encoding="utf-8")
-    window = make_window([str(path), *CHOICES, "--settings", str(tmp_path / "settings.ini")])
-    qtbot.addWidget(window, before_close_func=_forget_changes)
-    window.show()
-    qtbot.waitExposed(window)
-    qtbot.waitUntil(lambda: window.session.document is not None)
-    return window
-
-
-def _forget_changes(window: MainWindow) -> None:
-    window.session.mark_saved()
-
-
-def shown(name: str) -> QDialog:
-    return next(w for w in QApplication.topLevelWidgets() if w.objectName() == name and w.isVisible())
+    return open_window(str(path), *CHOICES, opened=True)
 
 
 def texts(window: MainWindow, field: Field) -> list[str]:
@@ -72,7 +58,7 @@ def texts(window: MainWindow, field: Field) -> list[str]:
 def replace_dialog(qtbot: QtBot, window: MainWindow, find: str, by: str) -> QDialog:
     window.work.table.setFocus()
     qtbot.keyClick(window.work.table, Qt.Key.Key_H, CTRL)
-    dialog = shown("replaceDialog")
+    dialog = open_dialog("replaceDialog")
     qtbot.keyClicks(dialog.findChild(QLineEdit, "replaceFind"), find)
     qtbot.keyClicks(dialog.findChild(QLineEdit, "replaceBy"), by)
     qtbot.waitUntil(lambda: state(dialog) != "Searching…")
@@ -150,7 +136,7 @@ def test_shift_and_a_click_order_rows_that_are_alike(qtbot: QtBot, window: MainW
 def test_a_filter_by_values_joins_the_chips_and_keeps_row_numbers(qtbot: QtBot, window: MainWindow) -> None:
     window.work.table.go_to(5, Field.VALUE)
     column_menu(window, Field.CURRENCY)["filter"].trigger()
-    dialog = shown("filterDialog")
+    dialog = open_dialog("filterDialog")
     values = dialog.findChild(QListView, "filterValues").model()
     assert [values.index(row, 0).data() for row in range(3)] == ["(blank)  ·  3", "EUR  ·  2", "USD  ·  1"]
     values.setData(values.index(0, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
@@ -247,16 +233,15 @@ def test_the_panel_explains_the_first_cell_as_soon_as_a_file_is_open(
 # -- Looks --------------------------------------------------------------------------------------------------
 
 
-def test_columns_are_where_they_were_the_next_time(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+def test_columns_are_where_they_were_the_next_time(
+    open_window: OpenWindow, window: MainWindow, tmp_path: Path
+) -> None:
     header, value = window.work.table.horizontalHeader(), window.work.model.column_of(Field.VALUE)
     header.moveSection(header.visualIndex(value), 0)
     header.resizeSection(value, 222)
     window.work.table.columns.hide(window.work.model.column_of(Field.CLIENT_ID))
     window.close()
-    other = make_window([str(tmp_path / "deals.csv"), *CHOICES, "--settings", str(tmp_path / "settings.ini")])
-    qtbot.addWidget(other, before_close_func=_forget_changes)
-    other.show()
-    qtbot.waitUntil(lambda: other.session.document is not None)
+    other = open_window(str(tmp_path / "deals.csv"), *CHOICES, opened=True)
     header = other.work.table.horizontalHeader()
     assert header.logicalIndex(0) == value
     assert abs(header.sectionSize(value) - 222) <= 1
@@ -303,7 +288,7 @@ def test_the_wheel_with_ctrl_changes_the_size_of_text(window: MainWindow) -> Non
 
 
 def test_columns_are_frozen_from_the_menus_and_the_next_time_too(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    qtbot: QtBot, open_window: OpenWindow, window: MainWindow, tmp_path: Path
 ) -> None:
     assert not window.actions_by_name["actionUnfreeze"].isEnabled()
     window.work.table.go_to(0, Field.TIME)
@@ -316,10 +301,7 @@ def test_columns_are_frozen_from_the_menus_and_the_next_time_too(
     ]
     assert window.actions_by_name["actionUnfreeze"].isEnabled()
     window.close()
-    other = make_window([str(tmp_path / "deals.csv"), *CHOICES, "--settings", str(tmp_path / "settings.ini")])
-    qtbot.addWidget(other, before_close_func=_forget_changes)
-    other.show()
-    qtbot.waitUntil(lambda: other.session.document is not None)
+    other = open_window(str(tmp_path / "deals.csv"), *CHOICES, opened=True)
     assert other.work.table.column_header.frozen.last() == other.work.model.column_of(Field.TIME)
     column_menu(other, Field.VALUE)["freeze"].trigger()
     assert other.work.table.column_header.frozen.last() == other.work.model.column_of(Field.VALUE)
@@ -356,10 +338,10 @@ def test_f6_goes_round_the_parts_of_the_window(qtbot: QtBot, window: MainWindow)
 def test_f1_tells_what_belongs_into_the_cell_with_examples(qtbot: QtBot, window: MainWindow) -> None:
     window.work.table.go_to(0, Field.VALUE)
     qtbot.keyClick(window.work.table, Qt.Key.Key_F1)
-    text = shown("fieldHelp").text()
+    text = open_dialog("fieldHelp").text()
     assert "1234.50" in text
     assert "Not a number" in text
-    shown("fieldHelp").close()
+    open_dialog("fieldHelp").close()
 
 
 def test_the_history_leads_back_to_any_step_and_forth_again(qtbot: QtBot, window: MainWindow) -> None:
@@ -367,7 +349,7 @@ def test_the_history_leads_back_to_any_step_and_forth_again(qtbot: QtBot, window
         index = window.work.model.index(place, window.work.model.column_of(Field.VALUE))
         window.work.model.setData(index, text, Qt.ItemDataRole.EditRole)
     press(qtbot, window, "actionHistory")
-    steps = shown("historyDialog").findChild(QListWidget, "historyList")
+    steps = open_dialog("historyDialog").findChild(QListWidget, "historyList")
     assert [steps.item(row).text() for row in range(steps.count())] == [
         "Opened",
         *["Edit Conversion Value"] * 3,
@@ -378,7 +360,7 @@ def test_the_history_leads_back_to_any_step_and_forth_again(qtbot: QtBot, window
     assert texts(window, Field.VALUE)[:3] == ["1", "2", "3"]
     click(qtbot, steps, 0)
     assert texts(window, Field.VALUE)[0] == "9800"
-    shown("historyDialog").close()
+    open_dialog("historyDialog").close()
 
 
 def click(qtbot: QtBot, steps: QListWidget, row: int) -> None:

@@ -19,13 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from real_window import OpenWindow, open_dialog
 
-from offconv_gui.app import make_window
 from offconv_gui.core.fields import Field
 from offconv_gui.gui.main_window import MainWindow
 from offconv_gui.gui.views.conversion_table import ConversionTableView
 
-NOW = "2026-11-24T00:00:00Z"
 ROWS = """MSCLKID,Close Date,Amount,Currency,Goal,Deal ID
 3cf4220c917b853860886599b2ac757f,2026-11-05 14:30,9800,USD,Closed deals,D-1
 96dd9de5798121e8fa462d6e85bda6a3,2026-11-06 09:00,1200.50,EUR,Closed deals,D-2
@@ -34,7 +33,7 @@ e6d63111541f7a139d6f67edf17de7d6,2026-11-01 01:30,,USD,Closed deals,D-4
 767d84a1a3c1fc2d65a9fad68acf2861,2026-11-08 11:05,75,EURO,Closed deals,D-5
 15efcc6065083cc7165afe0213f841b2,2026-11-09 13:59,12,EUR,Closed deals,D-6
 """
-CHOICES = ("--goal", "Closed deals", "--currency", "USD", "--time-zone", "UTC", "--now", NOW)
+CHOICES = ("--goal", "Closed deals", "--currency", "USD", "--time-zone", "UTC")
 Key = Qt.Key
 NONE, CTRL, SHIFT = (
     Qt.KeyboardModifier.NoModifier,
@@ -51,15 +50,11 @@ MAPPED = [
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
+def window(qtbot: QtBot, open_window: OpenWindow, tmp_path: Path) -> MainWindow:
     path = tmp_path / "deals.csv"
     path.write_text(ROWS, encoding="utf-8")
-    window = make_window([str(path), *CHOICES, *MAPPED, "--settings", str(tmp_path / "settings.ini")])
-    qtbot.addWidget(window, before_close_func=_forget_changes)
-    window.show()
+    window = open_window(str(path), *CHOICES, *MAPPED, opened=True)
     window.activateWindow()
-    qtbot.waitExposed(window)
-    qtbot.waitUntil(lambda: window.session.document is not None)
     assert window.work.model.fields[:6] == FIELDS
     qtbot.waitUntil(window.work.table.hasFocus)
     return window
@@ -83,10 +78,6 @@ def press(qtbot: QtBot, window: MainWindow) -> Callable[..., None]:
     return press
 
 
-def _forget_changes(window: MainWindow) -> None:
-    window.session.mark_saved()
-
-
 def put(table: ConversionTableView, row: int, column: int) -> None:
     table.go_to(int(table.table.rows[row]), FIELDS[column])
 
@@ -107,10 +98,6 @@ def selected(table: ConversionTableView) -> set[tuple[int, int]]:
 
 def column(table: ConversionTableView, at: int) -> list[str]:
     return [table.table.text_at(row, at) for row in range(table.table.rowCount())]
-
-
-def shown(name: str) -> QWidget:
-    return next(w for w in QApplication.topLevelWidgets() if w.objectName() == name and w.isVisible())
 
 
 # -- Moving and selecting -----------------------------------------------------------------------------------
@@ -277,7 +264,7 @@ def test_a_larger_block_asks_before_it_adds_rows(qtbot, table, press) -> None:
     QGuiApplication.clipboard().setText("1\n2\n3\n")
     put(table, 4, VALUE)
     press(Key.Key_V, CTRL)
-    question = shown("addRowsQuestion")
+    question = open_dialog("addRowsQuestion")
     assert column(table, VALUE)[4:] == ["75", "12"]
     qtbot.mouseClick(question.findChild(QPushButton, "addRows"), Qt.MouseButton.LeftButton)
     assert column(table, VALUE)[4:] == ["1", "2", "3"]
@@ -354,7 +341,7 @@ def test_ctrl_f_finds_and_ctrl_h_replaces(qtbot, window, press) -> None:
 
 def test_ctrl_g_goes_to_a_row_of_the_file(table, press) -> None:
     press(Key.Key_G, CTRL)
-    dialog = shown("goToRowDialog")
+    dialog = open_dialog("goToRowDialog")
     assert isinstance(dialog, QInputDialog)
     dialog.findChild(QSpinBox).setValue(5)
     dialog.accept()
@@ -368,8 +355,8 @@ def test_f6_leads_round_and_f1_helps(table, press) -> None:
     press(Key.Key_F6, SHIFT)
     assert table.hasFocus()
     press(Key.Key_F1)
-    assert shown("fieldHelp").isVisible()
-    shown("fieldHelp").close()
+    assert open_dialog("fieldHelp").isVisible()
+    open_dialog("fieldHelp").close()
 
 
 def test_alt_down_opens_the_menu_of_the_column_and_sorts_by_keys(table, press) -> None:
@@ -432,7 +419,7 @@ def test_keys_of_the_table_are_left_to_the_fields_beside_it(window, table, press
 
 def test_the_page_of_keys_tells_of_the_tables_too(window, press) -> None:
     press(Key.Key_F1, SHIFT)
-    page = shown("keysDialog").findChild(QTextBrowser, "keysPage").toPlainText()
+    page = open_dialog("keysDialog").findChild(QTextBrowser, "keysPage").toPlainText()
     for words in (
         "Select whole rows",
         "Fill selection",
@@ -440,4 +427,4 @@ def test_the_page_of_keys_tells_of_the_tables_too(window, press) -> None:
         "Ctrl+Home",
     ):
         assert words in page
-    shown("keysDialog").close()
+    open_dialog("keysDialog").close()

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from real_window import dialog_if_open
 
-from offconv_gui.app import make_window
 from offconv_gui.gui.main_window import MainWindow
 
 ROWS = """Record,MSCLKID,Close Date,Amount,Stage
@@ -21,20 +21,6 @@ D-3,,2026-11-07 10:00,450,Won
 KEY, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
 Press = Callable[..., None]
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
-    settings = ("--settings", str(tmp_path / "settings.ini"), "--now", "2026-11-24T00:00:00Z")
-    window = make_window([*settings])
-    qtbot.addWidget(window, before_close_func=_forget_changes)
-    window.show()
-    qtbot.waitExposed(window)
-    return window
-
-
-def _forget_changes(window: MainWindow) -> None:
-    window.session.mark_saved()
 
 
 @pytest.fixture
@@ -84,18 +70,13 @@ def tab_to(press: Press, name: str, most: int = 40) -> None:
         press(KEY.Key_Tab)
 
 
-def dialog(name: str) -> QDialog | None:
-    found = [one for one in QApplication.topLevelWidgets() if one.objectName() == name and one.isVisible()]
-    return found[0] if found and isinstance(found[0], QDialog) else None
-
-
 def test_the_keyboard_leads_from_opening_a_file_to_its_upload(
     qtbot: QtBot, tmp_path: Path, window: MainWindow, press: Press
 ) -> None:
     (tmp_path / "deals.csv").write_text(ROWS, encoding="utf-8")
 
     press(KEY.Key_O, CTRL)
-    qtbot.waitUntil(lambda: dialog("openFileDialog") is not None)
+    qtbot.waitUntil(lambda: dialog_if_open("openFileDialog") is not None)
     press(str(tmp_path / "deals.csv"))
     press(KEY.Key_Return)
     qtbot.waitUntil(lambda: window.session.document is not None)
@@ -132,10 +113,10 @@ def test_the_keyboard_leads_from_opening_a_file_to_its_upload(
     qtbot.waitUntil(lambda: counts(window) == (2, 0))
 
     press(KEY.Key_E, CTRL | SHIFT)
-    qtbot.waitUntil(lambda: dialog("exportDialog") is not None)
+    qtbot.waitUntil(lambda: dialog_if_open("exportDialog") is not None)
     tab_to(press, "saveExport")
     press(KEY.Key_Space)
-    qtbot.waitUntil(lambda: dialog("saveExportDialog") is not None)
+    qtbot.waitUntil(lambda: dialog_if_open("saveExportDialog") is not None)
     press(KEY.Key_A, CTRL)
     press(str(tmp_path / "upload.csv"))
     with qtbot.waitSignal(window.work.exporting.exported):

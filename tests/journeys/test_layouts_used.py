@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from offconv_gui import cli
-from offconv_gui.app import make_window
 from offconv_gui.core.edits import SetChoices
 from offconv_gui.core.fields import Field
 from offconv_gui.core.messages import Message
@@ -30,15 +29,6 @@ def report(tmp_path: Path) -> Path:
     path = tmp_path / "report.csv"
     path.write_text(ROWS, encoding="utf-8")
     return path
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
-    window = make_window(["--now", "2026-11-24T00:00:00Z", "--settings", str(tmp_path / "settings.ini")])
-    qtbot.addWidget(window, before_close_func=lambda window: window.session.mark_saved())
-    window.show()
-    qtbot.waitExposed(window)
-    return window
 
 
 def match(qtbot: QtBot, window: MainWindow, path: Path, name: str) -> None:

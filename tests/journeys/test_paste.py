@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from offconv_gui.app import make_window
 from offconv_gui.core.fields import Field
 from offconv_gui.gui.main_window import MainWindow
 
@@ -24,15 +21,6 @@ PAGE = (
     + "".join("<tr>" + "".join(f"<td class=xl65>{cell}</td>" for cell in row) + "</tr>" for row in ROWS)
     + "</table><!--EndFragment--></body></html>"
 )
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
-    window = make_window(["--now", "2026-11-24T00:00:00Z", "--settings", str(tmp_path / "settings.ini")])
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    return window
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from builders import document, faultless
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from offconv_gui.app import make_window
 from offconv_gui.core.columns import typed
 from offconv_gui.core.edits import DeleteRows, SetCells, SetChoices
 from offconv_gui.core.fields import Field
@@ -27,17 +26,9 @@ Offline Conversion Error,B-1,{stranger},OfflineConversionNameInvalid,5606
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
-    window = make_window(["--now", "2026-11-24T00:00:00Z", "--settings", str(tmp_path / "settings.ini")])
-    qtbot.addWidget(window, before_close_func=_forget_changes)
-    window.show()
-    qtbot.waitExposed(window)
+def window(window: MainWindow) -> MainWindow:
     window.session.open(document([faultless(place) for place in range(3)]))
     return window
-
-
-def _forget_changes(window: MainWindow) -> None:
-    window.session.mark_saved()
 
 
 @pytest.fixture

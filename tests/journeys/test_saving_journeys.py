@@ -14,6 +14,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
+from real_window import NOW, OpenWindow, dialog_if_open, document_of
 
 from offconv_gui.app import make_window
 from offconv_gui.core.document import Document
@@ -25,7 +26,6 @@ from offconv_gui.io.targets import plan_export, write_export
 from offconv_gui.io.whole_files import Written
 from offconv_gui.windows import Windows
 
-NOW = "2026-11-24T00:00:00Z"
 ROWS = """Deal ID,MSCLKID,Close Date,Amount,Owner
 D-1,3cf4220c917b853860886599b2ac757f,2026-11-05 14:30,9800,Ann
 D-2,96dd9de5798121e8fa462d6e85bda6a3,2026-11-06 09:00,1200.50,Bob
@@ -46,28 +46,9 @@ def deals(tmp_path: Path) -> Path:
     return path
 
 
-def open_window(qtbot: QtBot, folder: Path, *arguments: str) -> MainWindow:
-    window = make_window([*arguments, "--now", NOW, "--settings", str(folder / "settings.ini")])
-    qtbot.addWidget(window, before_close_func=lambda window: window.session.mark_saved())
-    window.show()
-    qtbot.waitExposed(window)
-    return window
-
-
-def opened(qtbot: QtBot, folder: Path, *arguments: str) -> MainWindow:
-    window = open_window(qtbot, folder, *arguments)
-    qtbot.waitUntil(lambda: window.session.document is not None)
-    return window
-
-
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, deals: Path) -> MainWindow:
-    return opened(qtbot, tmp_path, str(deals), *CHOICES)
-
-
-def shown(name: str) -> QDialog | None:
-    found = [one for one in QApplication.topLevelWidgets() if one.objectName() == name and one.isVisible()]
-    return found[0] if found else None  # type: ignore[return-value]
+def window(open_window: OpenWindow, deals: Path) -> MainWindow:
+    return open_window(str(deals), *CHOICES, opened=True)
 
 
 def edit(qtbot: QtBot, window: MainWindow, row: int, field: Field, text: str) -> None:
@@ -100,8 +81,8 @@ def press_keys(qtbot: QtBot, window: MainWindow, key: Qt.Key, modifiers: Qt.Keyb
 
 def choose_name(qtbot: QtBot, path: Path) -> None:
     """Answer the file dialog."""
-    qtbot.waitUntil(lambda: shown("saveWorkDialog") is not None)
-    dialog = shown("saveWorkDialog")
+    qtbot.waitUntil(lambda: dialog_if_open("saveWorkDialog") is not None)
+    dialog = dialog_if_open("saveWorkDialog")
     assert isinstance(dialog, QFileDialog)
     dialog.fileSelected.emit(str(path))
     QDialog.done(dialog, QDialog.DialogCode.Accepted)
@@ -117,15 +98,10 @@ def save(qtbot: QtBot, window: MainWindow, path: Path | None = None) -> None:
 
 def press(qtbot: QtBot, name: str) -> None:
     """Press a button of the question."""
-    qtbot.waitUntil(lambda: shown("saveQuestion") is not None)
-    question = shown("saveQuestion")
+    qtbot.waitUntil(lambda: dialog_if_open("saveQuestion") is not None)
+    question = dialog_if_open("saveQuestion")
     assert question is not None
     qtbot.mouseClick(question.findChild(QAbstractButton, name), Qt.MouseButton.LeftButton)
-
-
-def document_of(window: MainWindow) -> Document:
-    assert window.session.document is not None
-    return window.session.document
 
 
 def seen(window: MainWindow) -> dict[str, object]:
@@ -148,8 +124,10 @@ def exported(document: Document, path: Path) -> bytes:
     return path.read_bytes()
 
 
-def test_work_is_saved_closed_opened_again_and_gone_on_with(qtbot: QtBot, tmp_path: Path) -> None:
-    first = open_window(qtbot, tmp_path)
+def test_work_is_saved_closed_opened_again_and_gone_on_with(
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = open_window()
     first.actions_by_name["actionTrySample"].trigger()
     qtbot.waitUntil(lambda: first.session.document is not None)
     edit(qtbot, first, 0, Field.VALUE, "77.50")
@@ -163,9 +141,9 @@ def test_work_is_saved_closed_opened_again_and_gone_on_with(qtbot: QtBot, tmp_pa
     assert "Saved" in first.status.text()
     assert (first.isWindowModified(), first.windowTitle()) == (False, "my work.offconv[*] – OffConv")
     assert first.close()
-    assert shown("saveQuestion") is None
+    assert dialog_if_open("saveQuestion") is None
 
-    again = opened(qtbot, tmp_path, str(path))
+    again = open_window(str(path), opened=True)
     assert seen(again) == before
     assert exported(document_of(again), tmp_path / "after.csv") == bytes_before
     assert "hubspot-deals.csv" in again.status.text()
@@ -176,13 +154,15 @@ def test_work_is_saved_closed_opened_again_and_gone_on_with(qtbot: QtBot, tmp_pa
     assert not again.isWindowModified()
 
 
-def test_the_second_time_nothing_is_asked(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+def test_the_second_time_nothing_is_asked(
+    open_window: OpenWindow, qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
     path = tmp_path / "deals.offconv"
     save(qtbot, window, path)
     edit(qtbot, window, 2, Field.VALUE, "12500")
     save(qtbot, window)
-    assert shown("saveWorkDialog") is None
-    again = opened(qtbot, tmp_path, str(path))
+    assert dialog_if_open("saveWorkDialog") is None
+    again = open_window(str(path), opened=True)
     assert document_of(again).table.cell(Field.VALUE, 2) == "12500"
 
 
@@ -220,23 +200,25 @@ def test_a_name_of_another_kind_gets_our_ending_and_goes_over_no_file(
 def test_closing_with_changes_asks_and_cancel_stays(qtbot: QtBot, window: MainWindow) -> None:
     edit(qtbot, window, 2, Field.VALUE, "12500")
     assert not window.close()
-    question = shown("saveQuestion")
+    question = dialog_if_open("saveQuestion")
     assert question is not None
     qtbot.keyClick(question, Qt.Key.Key_Escape)
     assert window.isVisible()
-    assert shown("saveQuestion") is None
+    assert dialog_if_open("saveQuestion") is None
     assert not window.close(), "and it asks again"
     press(qtbot, "dontSave")
     assert not window.isVisible()
 
 
-def test_save_asks_for_a_name_saves_and_closes(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+def test_save_asks_for_a_name_saves_and_closes(
+    open_window: OpenWindow, qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
     edit(qtbot, window, 2, Field.VALUE, "12500")
     window.close()
     press(qtbot, "saveFirst")
     choose_name(qtbot, tmp_path / "deals.offconv")
     qtbot.waitUntil(lambda: not window.isVisible())
-    again = opened(qtbot, tmp_path, str(tmp_path / "deals.offconv"))
+    again = open_window(str(tmp_path / "deals.offconv"), opened=True)
     assert document_of(again).table.cell(Field.VALUE, 2) == "12500"
 
 
@@ -244,8 +226,8 @@ def test_without_a_name_the_window_stays(qtbot: QtBot, window: MainWindow, tmp_p
     edit(qtbot, window, 2, Field.VALUE, "12500")
     window.close()
     press(qtbot, "saveFirst")
-    qtbot.waitUntil(lambda: shown("saveWorkDialog") is not None)
-    shown("saveWorkDialog").reject()  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: dialog_if_open("saveWorkDialog") is not None)
+    dialog_if_open("saveWorkDialog").reject()  # type: ignore[union-attr]
     save(qtbot, window, tmp_path / "later.offconv")
     assert window.isVisible(), "what was cancelled is not made up for later"
 
@@ -291,7 +273,7 @@ def test_where_saving_fails_it_is_said_and_the_window_stays(
 
 
 def test_opening_another_file_asks_and_goes_on_when_saved(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, deals: Path
+    open_window: OpenWindow, qtbot: QtBot, window: MainWindow, tmp_path: Path, deals: Path
 ) -> None:
     other = tmp_path / "other.csv"
     other.write_text(ROWS, encoding="utf-8")
@@ -305,13 +287,15 @@ def test_opening_another_file_asks_and_goes_on_when_saved(
     qtbot.waitUntil(lambda: window.windowTitle().startswith("other.csv"))
     assert window.session.place is None
     assert "Saved" not in window.status.text()
-    again = opened(qtbot, tmp_path, str(tmp_path / "deals.offconv"))
+    again = open_window(str(tmp_path / "deals.offconv"), opened=True)
     assert document_of(again).table.cell(Field.VALUE, 2) == "12500"
 
 
-def test_saved_work_is_opened_by_dropping_it(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+def test_saved_work_is_opened_by_dropping_it(
+    open_window: OpenWindow, qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
     save(qtbot, window, tmp_path / "deals.offconv")
-    other = open_window(qtbot, tmp_path)
+    other = open_window()
     assert str(tmp_path / "deals.offconv") in [
         button.property("path") for button in other.empty.findChildren(QAbstractButton)
     ], "it is one of the recent files"
@@ -336,17 +320,17 @@ def test_damaged_work_is_told_and_what_is_open_stays(
 
 
 def test_what_is_given_at_the_start_holds_before_what_was_saved(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    open_window: OpenWindow, qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     save(qtbot, window, tmp_path / "deals.offconv")
-    again = opened(qtbot, tmp_path, str(tmp_path / "deals.offconv"), "--currency", "EUR")
+    again = open_window(str(tmp_path / "deals.offconv"), "--currency", "EUR", opened=True)
     choices = document_of(window).choices
     assert document_of(again).choices == choices.changed(currency="EUR")
     assert again.isWindowModified(), "the file says otherwise"
 
 
-def test_pasted_rows_are_saved_too(qtbot: QtBot, tmp_path: Path) -> None:
-    window = open_window(qtbot, tmp_path)
+def test_pasted_rows_are_saved_too(open_window: OpenWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_window()
     QApplication.clipboard().setText(ROWS.replace(",", "\t"))
     window.actions_by_name["actionPaste"].trigger()
     qtbot.waitUntil(lambda: window.session.document is not None)
@@ -355,7 +339,7 @@ def test_pasted_rows_are_saved_too(qtbot: QtBot, tmp_path: Path) -> None:
     assert Path(dialog.selectedFiles()[0]).name == "Pasted rows.offconv"
     with qtbot.waitSignal(window.session.saved_changed):
         choose_name(qtbot, tmp_path / "rows.offconv")
-    again = opened(qtbot, tmp_path, str(tmp_path / "rows.offconv"))
+    again = open_window(str(tmp_path / "rows.offconv"), opened=True)
     assert "Saved work on pasted rows" in again.bar.text()
     assert document_of(again).row_count == 3
 
@@ -365,8 +349,8 @@ def test_pasted_rows_are_saved_too(qtbot: QtBot, tmp_path: Path) -> None:
 
 def export_in(qtbot: QtBot, window: MainWindow, path: Path) -> None:
     window.work.exporting.review()
-    qtbot.waitUntil(lambda: shown("exportDialog") is not None)
-    shown("exportDialog").findChild(QAbstractButton, "saveExport").click()  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: dialog_if_open("exportDialog") is not None)
+    dialog_if_open("exportDialog").findChild(QAbstractButton, "saveExport").click()  # type: ignore[union-attr]
     dialog = window.findChild(QFileDialog, "saveExportDialog")
     with qtbot.waitSignal(window.work.exporting.exported):
         dialog.fileSelected.emit(str(path))
@@ -452,8 +436,8 @@ def test_after_a_crash_the_window_does_not_close_by_itself(
         window.close()
         with qtbot.waitSignal(window.jobs.crashed):
             press(qtbot, "saveFirst")
-    qtbot.waitUntil(lambda: shown("crashDialog") is not None)
-    report = shown("crashDialog")
+    qtbot.waitUntil(lambda: dialog_if_open("crashDialog") is not None)
+    report = dialog_if_open("crashDialog")
     assert report is not None
     report.close()
     report.deleteLater()
@@ -468,7 +452,7 @@ def test_closing_while_saving_waits_for_it_and_asks_nothing(
     press_keys(qtbot, window, Qt.Key.Key_S, CTRL)
     choose_name(qtbot, tmp_path / "deals.offconv")
     assert not window.close()
-    assert shown("saveQuestion") is None
+    assert dialog_if_open("saveQuestion") is None
     slowly.set()
     qtbot.waitUntil(lambda: not window.isVisible())
     assert (tmp_path / "deals.offconv").exists()
@@ -478,15 +462,15 @@ def test_closing_while_saving_waits_for_it_and_asks_nothing(
 
 
 def test_columns_are_matched_again_without_losing_what_was_done(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
+    open_window: OpenWindow, qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     edit(qtbot, window, 2, Field.VALUE, "12500")
     save(qtbot, window, tmp_path / "deals.offconv")
-    again = opened(qtbot, tmp_path, str(tmp_path / "deals.offconv"))
+    again = open_window(str(tmp_path / "deals.offconv"), opened=True)
     edit(qtbot, again, 1, Field.VALUE, "1")
     again.work.opening.change_columns()
-    assert shown("saveQuestion") is None
-    dialog = shown("matchDialog")
+    assert dialog_if_open("saveQuestion") is None
+    dialog = dialog_if_open("matchDialog")
     assert dialog is not None
     headings = [column.heading for column in dialog.opened.grid.columns]  # type: ignore[attr-defined]
     combo = dialog.findChild(QComboBox, f"target_{headings.index('Owner')}")
@@ -556,8 +540,8 @@ def test_quitting_asks_for_each_window_in_turn(qtbot: QtBot, windows: Windows, t
 def test_who_stays_once_does_not_quit_later(qtbot: QtBot, windows: Windows) -> None:
     first, last = changed(windows)
     last.actions_by_name["actionQuit"].trigger()
-    qtbot.waitUntil(lambda: shown("saveQuestion") is not None)
-    shown("saveQuestion").reject()  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: dialog_if_open("saveQuestion") is not None)
+    dialog_if_open("saveQuestion").reject()  # type: ignore[union-attr]
     last.close()
     press(qtbot, "dontSave")
     assert first in still_open()
@@ -581,7 +565,7 @@ def test_logging_out_waits_for_an_answer(qtbot: QtBot, windows: Windows) -> None
     manager = Manager(True)
     windows.hold_session(manager)  # type: ignore[arg-type]
     assert manager.cancelled
-    assert shown("saveQuestion") is not None
+    assert dialog_if_open("saveQuestion") is not None
     press(qtbot, "dontSave")
     press(qtbot, "dontSave")
     assert still_open() == []
@@ -619,9 +603,9 @@ def test_what_is_being_typed_when_another_file_has_been_read_is_asked_about(
 ) -> None:
     window.open_path(str(others))
     type_into(qtbot, window, "777")
-    qtbot.waitUntil(lambda: shown("saveQuestion") is not None)
+    qtbot.waitUntil(lambda: dialog_if_open("saveQuestion") is not None)
     assert document_of(window).table.cell(Field.VALUE, 0) == "777"
-    QDialog.reject(shown("saveQuestion"))
+    QDialog.reject(dialog_if_open("saveQuestion"))
 
 
 def test_who_stays_keeps_what_was_done_while_another_file_was_read(
@@ -629,9 +613,9 @@ def test_who_stays_keeps_what_was_done_while_another_file_was_read(
 ) -> None:
     window.open_path(str(others))
     change(window, 0, Field.VALUE, "1")
-    qtbot.waitUntil(lambda: shown("saveQuestion") is not None)
+    qtbot.waitUntil(lambda: dialog_if_open("saveQuestion") is not None)
     with qtbot.waitSignal(window.stayed):
-        QDialog.reject(shown("saveQuestion"))
+        QDialog.reject(dialog_if_open("saveQuestion"))
     assert document_of(window).table.cell(Field.VALUE, 0) == "1"
 
 
@@ -724,25 +708,27 @@ def type_into(qtbot: QtBot, window: MainWindow, text: str) -> None:
 def test_closing_asks_about_what_is_being_typed(qtbot: QtBot, window: MainWindow) -> None:
     type_into(qtbot, window, "777")
     window.close()
-    assert shown("saveQuestion") is not None
+    assert dialog_if_open("saveQuestion") is not None
     assert document_of(window).table.cell(Field.VALUE, 0) == "777"
     press(qtbot, "dontSave")
     qtbot.waitUntil(lambda: not window.isVisible())
 
 
-def test_what_is_being_typed_is_saved_too(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+def test_what_is_being_typed_is_saved_too(
+    open_window: OpenWindow, qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
     save(qtbot, window, tmp_path / "deals.offconv")
     type_into(qtbot, window, "777")
     save(qtbot, window)
-    again = opened(qtbot, tmp_path, str(tmp_path / "deals.offconv"))
+    again = open_window(str(tmp_path / "deals.offconv"), opened=True)
     assert document_of(again).table.cell(Field.VALUE, 0) == "777"
 
 
 def test_what_is_being_typed_is_exported_too(qtbot: QtBot, window: MainWindow) -> None:
     type_into(qtbot, window, "777")
     press_keys(qtbot, window, Qt.Key.Key_E, CTRL | SHIFT)
-    qtbot.waitUntil(lambda: shown("exportDialog") is not None)
-    review = shown("exportDialog")
+    qtbot.waitUntil(lambda: dialog_if_open("exportDialog") is not None)
+    review = dialog_if_open("exportDialog")
     assert isinstance(review, ExportDialog)
     assert review.plan.document.table.cell(Field.VALUE, 0) == "777"
     review.reject()
@@ -753,8 +739,8 @@ def test_a_table_that_is_changed_while_its_export_is_prepared_is_looked_at_again
 ) -> None:
     window.actions_by_name["actionExport"].trigger()
     change(window, 0, Field.VALUE, "777")
-    qtbot.waitUntil(lambda: shown("exportDialog") is not None)
-    review = shown("exportDialog")
+    qtbot.waitUntil(lambda: dialog_if_open("exportDialog") is not None)
+    review = dialog_if_open("exportDialog")
     assert isinstance(review, ExportDialog)
     assert review.plan.document.table.cell(Field.VALUE, 0) == "777"
     review.reject()

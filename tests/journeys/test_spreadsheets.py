@@ -14,8 +14,8 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
+from real_window import OpenWindow
 
-from offconv_gui.app import make_window
 from offconv_gui.core.clipboard import best_text, from_tsv, to_html
 from offconv_gui.core.fields import Field
 from offconv_gui.gui.main_window import MainWindow
@@ -91,12 +91,12 @@ def test_a_file_that_libreoffice_wrote_is_read_cell_for_cell(name: str, rows: li
 EMPTY_ROWS = "MSCLKID,Close Date,Amount,Currency,Goal,Order\n" + "".join(
     f"{at:032x},2026-11-05 14:30,1,USD,Closed deals,D-{at}\n" for at in range(20)
 )
-CHOICES = ("--goal", "Closed deals", "--time-zone", "UTC", "--now", "2026-11-24T00:00:00Z")
+CHOICES = ("--goal", "Closed deals", "--time-zone", "UTC")
 FIELDS = (Field.CLICK_ID, Field.TIME, Field.VALUE, Field.CURRENCY, Field.NAME, Field.CLIENT_ID)
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
+def window(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
     path = tmp_path / "deals.csv"
     path.write_text(EMPTY_ROWS, encoding="utf-8")
     maps = [
@@ -104,17 +104,9 @@ def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
         for heading, field in zip(HEADINGS, FIELDS, strict=True)
         for part in ("--map", f"{heading}={field.value}")
     ]
-    window = make_window([str(path), *CHOICES, *maps, "--settings", str(tmp_path / "settings.ini")])
-    qtbot.addWidget(window, before_close_func=_forget_changes)
-    window.show()
-    qtbot.waitExposed(window)
-    qtbot.waitUntil(lambda: window.session.document is not None)
+    window = open_window(str(path), *CHOICES, *maps, opened=True)
     assert window.work.model.fields[: len(FIELDS)] == FIELDS
     return window
-
-
-def _forget_changes(window: MainWindow) -> None:
-    window.session.mark_saved()
 
 
 def put_on_clipboard(text: str, html: str) -> None:

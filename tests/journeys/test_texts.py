@@ -15,6 +15,7 @@ from builders import document, faultless
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from real_window import dialog_if_open
 from window_texts import LongLanguage, cut, texts, untranslated
 
 from offconv_gui.app import make_window
@@ -179,8 +180,8 @@ def places(qtbot: QtBot, window: MainWindow) -> Iterator[tuple[str, QWidget]]:
             yield "with a table", window
             continue
         name = place.name
-        qtbot.waitUntil(lambda name=name: opened(name) is not None)
-        dialog = opened(name)
+        qtbot.waitUntil(lambda name=name: dialog_if_open(name) is not None)
+        dialog = dialog_if_open(name)
         assert dialog is not None
         settle()
         yield name, dialog
@@ -191,11 +192,6 @@ def settle() -> None:
     """Let layouts come to rest: a label that grows tells its row, and that the one around it."""
     for _ in range(4):
         QApplication.processEvents()
-
-
-def opened(name: str) -> QWidget | None:
-    found = [one for one in QApplication.topLevelWidgets() if one.objectName() == name and one.isVisible()]
-    return found[0] if found else None
 
 
 # -- Translation --------------------------------------------------------------------------------------------

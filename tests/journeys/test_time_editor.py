@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton, QTimeEdit, QWidget
 from pytestqt.qtbot import QtBot
+from real_window import OpenWindow
 
-from offconv_gui.app import make_window
 from offconv_gui.core.fields import Field
 from offconv_gui.gui.main_window import MainWindow
 from offconv_gui.gui.views.time_editor import TimeEditor
@@ -26,20 +26,11 @@ KEY, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
+def window(open_window: OpenWindow, tmp_path: Path) -> MainWindow:
     path = tmp_path / "deals.csv"
     path.write_text(ROWS, encoding="utf-8")
-    choices = ("--goal", "Closed deals", "--time-zone", "America/New_York", "--now", "2026-11-24T00:00:00Z")
-    window = make_window([str(path), *choices, "--settings", str(tmp_path / "settings.ini")])
-    qtbot.addWidget(window, before_close_func=_forget_changes)
-    window.show()
-    qtbot.waitExposed(window)
-    qtbot.waitUntil(lambda: window.session.document is not None)
-    return window
-
-
-def _forget_changes(window: MainWindow) -> None:
-    window.session.mark_saved()
+    choices = ("--goal", "Closed deals", "--time-zone", "America/New_York")
+    return open_window(str(path), *choices, opened=True)
 
 
 def edit(qtbot: QtBot, window: MainWindow, row: int, field: Field = Field.TIME) -> QLineEdit:

@@ -6,20 +6,18 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
-
-from offconv_gui.app import make_window
+from real_window import OpenWindow
 
 ROWS = "MSCLKID,Close Date\n3cf4220c917b853860886599b2ac757f,2026-11-05 14:30\n"
-OPTIONS = ["--goal", "Closed deals", "--time-zone", "UTC", "--now", "2026-11-24T00:00:00Z"]
+OPTIONS = ["--goal", "Closed deals", "--time-zone", "UTC"]
 
 
-def test_the_kind_of_file_is_chosen_in_the_review(qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_kind_of_file_is_chosen_in_the_review(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path
+) -> None:
     source = tmp_path / "deals.csv"
     source.write_text(ROWS, encoding="utf-8")
-    window = make_window([str(source), *OPTIONS, "--settings", str(tmp_path / "settings.ini")])
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitUntil(lambda: window.session.document is not None)
+    window = open_window(str(source), *OPTIONS, opened=True)
     window.work.exporting.review()
     qtbot.waitUntil(lambda: window.findChild(QDialog, "exportDialog") is not None)
     review = window.findChild(QDialog, "exportDialog")

@@ -10,24 +10,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QComboBox,
-    QDialog,
     QFileDialog,
     QLineEdit,
     QPushButton,
 )
 from pytestqt.qtbot import QtBot
+from real_window import NOW, OpenWindow, dialog_if_open
 
 from offconv_gui import cli
-from offconv_gui.app import make_window
 from offconv_gui.core.choices import DateOrder
 from offconv_gui.core.fields import Field
 from offconv_gui.gui.main_window import MainWindow
 from offconv_gui.gui.models.cell_looks import Sign
 from offconv_gui.gui.opening import Request
 
-NOW = "2026-11-24T00:00:00Z"
 ROWS = """Deal ID,MSCLKID,Close Date,Amount,Currency
 D-1,3cf4220c917b853860886599b2ac757f,2026-11-05 14:30,9800,
 D-2,96dd9de5798121e8fa462d6e85bda6a3,2026-11-06 09:00,1200.50,EUR
@@ -45,23 +42,9 @@ def deals(tmp_path: Path) -> Path:
     return path
 
 
-def open_window(qtbot: QtBot, tmp_path: Path, *arguments: str) -> MainWindow:
-    window = make_window([*arguments, "--now", NOW, "--settings", str(tmp_path / "settings.ini")])
-    qtbot.addWidget(window, before_close_func=_forget_changes)
-    window.show()
-    qtbot.waitExposed(window)
-    return window
-
-
-def _forget_changes(window: MainWindow) -> None:
-    window.session.mark_saved()
-
-
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, deals: Path) -> MainWindow:
-    window = open_window(qtbot, tmp_path, str(deals))
-    qtbot.waitUntil(lambda: window.session.document is not None)
-    return window
+def window(open_window: OpenWindow, deals: Path) -> MainWindow:
+    return open_window(str(deals), opened=True)
 
 
 def type_into(qtbot: QtBot, combo: QComboBox, text: str) -> None:
@@ -189,8 +172,8 @@ def test_the_export_equals_the_command_lines(
 ) -> None:
     choose_all(qtbot, window)
     window.findChild(QPushButton, "exportButton").click()
-    qtbot.waitUntil(lambda: _dialog("exportDialog") is not None)
-    _dialog("exportDialog").findChild(QPushButton, "saveExport").click()
+    qtbot.waitUntil(lambda: dialog_if_open("exportDialog") is not None)
+    dialog_if_open("exportDialog").findChild(QPushButton, "saveExport").click()
     save = window.findChild(QFileDialog, "saveExportDialog")
     target = tmp_path / "from-window.csv"
     with qtbot.waitSignal(window.work.exporting.exported):
@@ -205,17 +188,14 @@ def test_the_export_equals_the_command_lines(
     assert window.session.is_modified, "rows that need fixing stayed behind"
 
 
-def _dialog(name: str) -> QDialog | None:
-    found = [w for w in QApplication.topLevelWidgets() if w.objectName() == name and w.isVisible()]
-    return found[0] if found else None
-
-
-def test_an_unsure_file_asks_and_opens_as_answered(qtbot: QtBot, tmp_path: Path) -> None:
+def test_an_unsure_file_asks_and_opens_as_answered(
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
     path = tmp_path / "odd.csv"
     path.write_text(ROWS.replace("Close Date", "Stamp"), encoding="utf-8")
-    window = open_window(qtbot, tmp_path, str(path))
-    qtbot.waitUntil(lambda: _dialog("matchDialog") is not None)
-    dialog = _dialog("matchDialog")
+    window = open_window(str(path))
+    qtbot.waitUntil(lambda: dialog_if_open("matchDialog") is not None)
+    dialog = dialog_if_open("matchDialog")
     combo = dialog.findChild(QComboBox, "target_2")
     combo.setCurrentIndex(combo.findText(Field.TIME.value))
     combo.activated.emit(combo.currentIndex())
@@ -224,12 +204,14 @@ def test_an_unsure_file_asks_and_opens_as_answered(qtbot: QtBot, tmp_path: Path)
     assert window.session.document.table.sources[Field.TIME] == "Stamp"
 
 
-def test_escape_from_the_match_screen_leaves_everything_as_it_was(qtbot: QtBot, tmp_path: Path) -> None:
+def test_escape_from_the_match_screen_leaves_everything_as_it_was(
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
     path = tmp_path / "odd.csv"
     path.write_text(ROWS.replace("Close Date", "Stamp"), encoding="utf-8")
-    window = open_window(qtbot, tmp_path, str(path))
-    qtbot.waitUntil(lambda: _dialog("matchDialog") is not None)
-    qtbot.keyClick(_dialog("matchDialog"), Qt.Key.Key_Escape)
+    window = open_window(str(path))
+    qtbot.waitUntil(lambda: dialog_if_open("matchDialog") is not None)
+    qtbot.keyClick(dialog_if_open("matchDialog"), Qt.Key.Key_Escape)
     assert window.session.document is None
 
 
@@ -243,11 +225,11 @@ def test_escape_from_the_match_screen_leaves_everything_as_it_was(qtbot: QtBot, 
     ],
 )
 def test_a_file_that_is_no_table_is_told_in_the_bar(
-    qtbot: QtBot, tmp_path: Path, name: str, content: bytes, said: str
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path, name: str, content: bytes, said: str
 ) -> None:
     path = tmp_path / name
     path.write_bytes(content)
-    window = open_window(qtbot, tmp_path, str(path))
+    window = open_window(str(path))
     qtbot.waitUntil(lambda: window.bar.isVisible())
     assert said in window.bar.text()
     assert window.session.document is None
@@ -265,8 +247,10 @@ def test_a_file_that_takes_its_reader_down_leaves_the_window_as_it_was(
     qtbot.waitUntil(lambda: window.session.document is not before)
 
 
-def test_the_sample_opens_with_every_problem_in_it(qtbot: QtBot, tmp_path: Path) -> None:
-    window = open_window(qtbot, tmp_path)
+def test_the_sample_opens_with_every_problem_in_it(
+    open_window: OpenWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window()
     window.actions_by_name["actionTrySample"].trigger()
     qtbot.waitUntil(lambda: window.session.document is not None)
     assert window.session.document.counts().errors > 10
@@ -276,7 +260,7 @@ def test_the_sample_opens_with_every_problem_in_it(qtbot: QtBot, tmp_path: Path)
 def test_closing_with_changes_asks_first(qtbot: QtBot, window: MainWindow) -> None:
     choose_all(qtbot, window)
     assert not window.close()
-    question = _dialog("saveQuestion")
+    question = dialog_if_open("saveQuestion")
     assert question is not None
     question.reject()
     assert window.isVisible()
