@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from offconv_gui.core.grid import RowIndex
-from offconv_gui.core.table import NEW_ROW
+from offconv_gui.gui.models.preview_table import Index, PreviewTable
 
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 _ROW, _BEFORE, _AFTER = range(3)
 
 
@@ -27,7 +25,7 @@ class PreviewLine:
     after: str
 
 
-class FixPreviewModel(QAbstractTableModel):
+class FixPreviewModel(PreviewTable):
     """Three columns: the row with a check box, before, after; `column` is the name of the cells' column."""
 
     spared_changed = Signal()
@@ -42,17 +40,12 @@ class FixPreviewModel(QAbstractTableModel):
         """The positions of the rows that a person left out of the fix."""
         return np.array(sorted(self._lines[place].row for place in self._spared), np.int64)
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else 3
+    def titles(self) -> tuple[str, ...]:
+        return self.tr("Row"), self.tr("{column} now").format(column=self._column), self.tr("Then")
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == _ROW else flags
+        boxed = index.isValid() and index.column() == _ROW
+        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable if boxed else super().flags(index)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -79,21 +72,9 @@ class FixPreviewModel(QAbstractTableModel):
         self.spared_changed.emit()
         return True
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.DisplayRole:
-            now = self.tr("{column} now").format(column=self._column)
-            return (self.tr("Row"), now, self.tr("Then"))[section]
-        return None
-
     def _text(self, line: PreviewLine, column: int, wanted: bool) -> str:
         if column == _ROW:
-            return self.tr("new") if line.number == NEW_ROW else f"{line.number:,}"
+            return self.row_words(line.number)
         before = line.before or self.tr("blank")
         if column == _BEFORE:
             return before

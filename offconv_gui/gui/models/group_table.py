@@ -6,14 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from offconv_gui.core.grid import RowIndex
-from offconv_gui.core.table import NEW_ROW
+from offconv_gui.gui.models.preview_table import Index, PreviewTable
 from offconv_gui.gui.palette import colour
 
-Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 _ROW, _THEN = range(2)
 _BEFORE_CELLS = 2
 
@@ -28,7 +26,7 @@ class GroupLine:
     cells: tuple[str, ...]
 
 
-class GroupTableModel(QAbstractTableModel):
+class GroupTableModel(PreviewTable):
     """The row with a box for its group in the first line of that, what becomes of the row, and its cells."""
 
     spared_changed = Signal()
@@ -55,17 +53,12 @@ class GroupTableModel(QAbstractTableModel):
         """The line of the row at this position; -1 where it is not shown."""
         return next((place for place, line in enumerate(self._lines) if line.row == row), -1)
 
-    def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self._titles) + _BEFORE_CELLS
+    def titles(self) -> tuple[str, ...]:
+        return (self.tr("Row"), self.tr("Then"), *self._titles)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if self._has_box(index) else flags
+        boxed = index.isValid() and self._has_box(index)
+        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable if boxed else super().flags(index)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -95,17 +88,6 @@ class GroupTableModel(QAbstractTableModel):
         self.spared_changed.emit()
         return True
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Row"), self.tr("Then"), *self._titles)[section]
-        return None
-
     def _has_box(self, index: Index) -> bool:
         first = index.row() == 0 or self._lines[index.row()].group != self._lines[index.row() - 1].group
         return index.column() == _ROW and first
@@ -115,7 +97,7 @@ class GroupTableModel(QAbstractTableModel):
 
     def _text(self, line: GroupLine, column: int) -> str:
         if column == _ROW:
-            return self.tr("new") if line.number == NEW_ROW else f"{line.number:,}"
+            return self.row_words(line.number)
         if column == _THEN:
             return self.tr("left out") if self._goes(line) else self.tr("stays")
         return line.cells[column - _BEFORE_CELLS]
