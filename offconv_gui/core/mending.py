@@ -107,11 +107,6 @@ def first_fix(document: Document, rule: AnyRule, rows: RowIndex) -> Fix | None:
     return found or (ready[0] if ready and len(rows) > TRIED else None)
 
 
-def may_mend(document: Document, rule: AnyRule, rows: RowIndex) -> bool:
-    """Whether a fix helps one of the first of these rows at once, or there are others it might help."""
-    return first_fix(document, rule, rows) is not None
-
-
 def mend(
     document: Document, rule: AnyRule, rows: RowIndex, fix: Fix | None = None, value: str | None = None
 ) -> Edit | None:

@@ -209,10 +209,6 @@ class Preferences:
         """Put a file first on the list of recent ones."""
         self.set(FILES, _first(str(Path(path).absolute()), self.get(FILES))[:MOST_FILES])
 
-    def forget_file(self, path: str) -> None:
-        """Take a file off the list of recent ones."""
-        self.set(FILES, tuple(one for one in self.get(FILES) if one != path))
-
 
 def _first(one: str, others: tuple[str, ...]) -> tuple[str, ...]:
     return (one, *(other for other in others if other != one))

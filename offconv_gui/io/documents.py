@@ -139,11 +139,6 @@ def with_constants(grid: Grid, fields: Fields, constants: Constants) -> tuple[Gr
     return replace(grid, columns=(*grid.columns, *added)), (*fields, *missing)
 
 
-def sure_fields(guesses: Sequence[Guess]) -> Fields:
-    """The guesses of which nobody needs to be asked."""
-    return tuple(guess.field if guess.sure else None for guess in guesses)
-
-
 def _unasked_fields(guesses: Sequence[Guess]) -> Fields:
     """The guesses to take where nobody can be asked: cells that cannot be read are then told row by row."""
     return tuple(guess.field if guess.sure or guess.named else None for guess in guesses)

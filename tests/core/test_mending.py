@@ -11,8 +11,8 @@ from offconv_gui.core.mending import (
     AT_ONCE,
     TRIED,
     Example,
+    first_fix,
     fixes_for,
-    may_mend,
     mend,
     preview,
     rows_marked,
@@ -40,26 +40,26 @@ def test_a_fix_mends_only_the_rows_it_is_given() -> None:
 def test_a_fix_with_nothing_to_give_is_none() -> None:
     doc = document([faultless(CURRENCY="XYZ")])
     assert mend(doc, UNKNOWN, np.array([0])) is None
-    assert not may_mend(doc, UNKNOWN, np.array([0]))
+    assert first_fix(doc, UNKNOWN, np.array([0])) is None
 
 
 def test_a_rule_without_a_fix_mends_nothing() -> None:
     doc = document([faultless(NAME="")], goal=None)
     rule = BY_ID["goal-missing"]
     assert mend(doc, rule, np.array([0])) is None
-    assert not may_mend(doc, rule, np.array([0]))
+    assert first_fix(doc, rule, np.array([0])) is None
 
 
 def test_no_rows_need_no_mending() -> None:
     nothing = np.array([], np.int64)
     doc = document([faultless()])
     assert mend(doc, CONFLICT, nothing) is None
-    assert not may_mend(doc, CONFLICT, nothing)
+    assert first_fix(doc, CONFLICT, nothing) is None
 
 
 def test_of_many_rows_some_may_be_mended() -> None:
     doc = document([faultless(place, CURRENCY="XYZ") for place in range(TRIED + 1)])
-    assert may_mend(doc, UNKNOWN, rows_marked(doc, UNKNOWN))
+    assert first_fix(doc, UNKNOWN, rows_marked(doc, UNKNOWN)) is not None
 
 
 def test_many_rows_are_mended_when_the_edit_is_applied_and_undone_exactly() -> None:

@@ -152,13 +152,6 @@ def test_lists_do_not_grow_for_ever(preferences: Preferences) -> None:
     assert Path(preferences.get(FILES)[0]).name == "59.csv"
 
 
-def test_a_file_can_be_forgotten(preferences: Preferences) -> None:
-    preferences.remember_file("/exports/a.csv")
-    preferences.remember_file("/exports/b.csv")
-    preferences.forget_file(preferences.get(FILES)[1])
-    assert [Path(path).name for path in preferences.get(FILES)] == ["b.csv"]
-
-
 def test_the_layout_can_be_forgotten_alone(preferences: Preferences) -> None:
     preferences.set(GEOMETRY, b"\x01")
     preferences.set(SPLITTERS, {"panes": b"\x01"})

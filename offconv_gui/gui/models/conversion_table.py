@@ -132,10 +132,6 @@ class ConversionTableModel(ShownDocument):
         """The heading of a column as it is shown: shorter than the bulk record's where that is clear."""
         return self._words.title(column)
 
-    def quality_in_words(self, column: int) -> str:
-        """How the cells of a column are, such as "812 ready, 20 to review, 4 blank"; "" where unknown."""
-        return self._words.quality(column)
-
     def goal_names(self) -> list[str]:
         """The names of the goals that are known: the chosen one, the account's, and those in the column."""
         document = self._document

@@ -34,7 +34,7 @@ class ProblemRole(IntEnum):
 
 @dataclass(frozen=True)
 class Problem:
-    """A rule, how many rows it marks, and the positions of the first of them, as many as `may_mend` tries."""
+    """A rule, how many rows it marks, and the positions of the first: one more than `core.mending` tries."""
 
     rule: AnyRule
     count: int

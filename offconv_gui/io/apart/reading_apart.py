@@ -142,12 +142,15 @@ def _last_word(kind: bytes, content: Bytes) -> Opened:
     return unpacked(content)
 
 
+_ANOTHER_WAY = QT_TRANSLATE_NOOP(
+    "io", "Open it in Excel, save the sheet you need as a new workbook or as CSV, and open that."
+)
+
+
 def _died(path: Path) -> UserError:
     return trouble(
         QT_TRANSLATE_NOOP("io", "“{name}” cannot be read: it is damaged, or takes more memory than it may."),
-        QT_TRANSLATE_NOOP(
-            "io", "Open it in Excel, save the sheet you need as a new workbook or as CSV, and open that."
-        ),
+        _ANOTHER_WAY,
         name=path.name,
     )
 
@@ -155,8 +158,6 @@ def _died(path: Path) -> UserError:
 def _takes_too_long(path: Path) -> UserError:
     return trouble(
         QT_TRANSLATE_NOOP("io", "Reading “{name}” takes too long; it was stopped."),
-        QT_TRANSLATE_NOOP(
-            "io", "Open it in Excel, save the sheet you need as a new workbook or as CSV, and open that."
-        ),
+        _ANOTHER_WAY,
         name=path.name,
     )
