@@ -61,7 +61,7 @@ def read_start(argv: Sequence[str]) -> Start:
     from offconv_gui.options import Parser, add_open_options, open_options
 
     parser = Parser(prog="offconv-gui", description="Prepare offline conversions for Microsoft Advertising.")
-    parser.add_argument("files", nargs="*", metavar="FILE", help="the file to open")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="the files to open, each in a window")
     parser.add_argument("--settings", metavar="FILE", help="keep the program's settings in this file")
     parser.add_argument("--self-test", metavar="OUT", help="only test the installation, and write to OUT")
     parser.add_argument("--version", action="version", version=f"offconv-gui {__version__}")
