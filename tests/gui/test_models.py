@@ -29,6 +29,7 @@ from offconv_gui.gui.models.conversion_table import ConversionTableModel
 from offconv_gui.gui.models.fix_preview import FixPreviewModel, PreviewLine
 from offconv_gui.gui.models.group_table import GroupLine, GroupTableModel
 from offconv_gui.gui.models.match_table import MatchColumn, MatchTableModel
+from offconv_gui.gui.models.preview_table import PreviewTable
 from offconv_gui.gui.models.problem_list import ProblemListModel, problems_of
 from offconv_gui.gui.models.replace_preview import ReplacePreviewModel
 from offconv_gui.gui.models.shown_document import ShownDocument
@@ -142,7 +143,7 @@ LIVES: dict[type[QAbstractItemModel], Callable[[], Life]] = {
     _Goals: goals,
     _Entries: entries,
 }
-HALVES = {ShownDocument}
+HALVES = {PreviewTable, ShownDocument}
 """What a model above is made from, and nothing shows by itself."""
 
 

@@ -629,7 +629,7 @@ def test_what_may_be_lost_is_not_asked_about_twice(qtbot: QtBot, window: MainWin
 def answers(qtbot: QtBot) -> int:
     """Press Cancel as long as somebody asks; how often that was."""
     times = 0
-    while (question := shown("saveQuestion")) is not None:
+    while (question := dialog_if_open("saveQuestion")) is not None:
         QDialog.reject(question)
         times += 1
         QApplication.processEvents()
@@ -642,7 +642,7 @@ def test_a_file_that_comes_while_the_question_is_open_is_asked_about_after_it(
     change(window, 0, Field.VALUE, "77.50")
     window.close()
     window.open_path(str(others))
-    question = shown("saveQuestion")
+    question = dialog_if_open("saveQuestion")
     assert question is not None
     QDialog.reject(question)
     press(qtbot, "dontSave")
@@ -656,7 +656,7 @@ def test_what_came_while_the_question_was_open_needs_no_second_answer(
     window.open_path(str(deals))
     window.open_path(str(others))
     press(qtbot, "dontSave")
-    assert shown("saveQuestion") is None
+    assert dialog_if_open("saveQuestion") is None
     qtbot.waitUntil(lambda: document_of(window).origin.source_name == others.name)
 
 
@@ -675,7 +675,7 @@ def test_a_file_read_while_the_question_is_open_is_shown_after_it(
     change(window, 0, Field.VALUE, "77.50")
     window.close()
     qtbot.waitUntil(lambda: not window.jobs.busy)
-    question = shown("saveQuestion")
+    question = dialog_if_open("saveQuestion")
     assert question is not None
     QDialog.reject(question)
     press(qtbot, "saveFirst")
