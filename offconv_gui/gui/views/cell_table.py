@@ -1,25 +1,23 @@
-"""The table a person looks at and moves in: what is current and selected, and where keys lead."""
+"""The table a person looks at: what is current and selected in it, and how its cells look."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QLineEdit, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import RowIndex
 from offconv_gui.gui.models.conversion_table import ConversionTableModel
 from offconv_gui.gui.models.shown_document import Index
 from offconv_gui.gui.session import Session
-from offconv_gui.gui.views.cell_delegate import ARROWS, BY_TYPING, CellDelegate
+from offconv_gui.gui.views.cell_delegate import CellDelegate
 from offconv_gui.gui.views.column_arrangement import ColumnArrangement
 from offconv_gui.gui.views.fill_handle import FillHandle
 from offconv_gui.gui.views.freezing_table import FreezingTable
 from offconv_gui.gui.views.kept_selection import KeptSelection
-from offconv_gui.gui.views.moves import CURSOR_ACTIONS, MOVES, jump_of, jumped
 from offconv_gui.gui.views.problem_ticks import ProblemTicks
 from offconv_gui.gui.views.row_header import RowHeader
-from offconv_gui.gui.views.selected_area import Area, Step, selected_area
 from offconv_gui.gui.views.selected_cells import all_rows, selected_places
 
 _NOTCH = 120
@@ -31,7 +29,7 @@ _Select = QItemSelectionModel.SelectionFlag
 
 
 class CellTable(FreezingTable):
-    """Shows the session's document, and lets a person move in it as in a spreadsheet.
+    """Shows the session's document, and what of it is current and selected.
 
     Rows in its methods and signals are positions in the document. `columns` arranges the columns.
     """
@@ -43,7 +41,6 @@ class CellTable(FreezingTable):
     """A part of the strip below a heading was clicked: the column, and the `CellState` it stands for."""
     columns_frozen = Signal()
     """Other columns are frozen than before."""
-    editing_ended = Signal()
     zoom_wanted = Signal(int)
     """The wheel was turned with Ctrl: by this many steps, more than 0 for larger text."""
 
@@ -53,7 +50,6 @@ class CellTable(FreezingTable):
         self._kept: KeptSelection | None = None
         self._new_row: int | None = None
         self._selects_alone = False
-        self._tab_column = -1
         self._turned = 0
         self._shown_handle = QRect()
         self._build()
@@ -86,7 +82,6 @@ class CellTable(FreezingTable):
         self.table.modelReset.connect(self._on_reset)
         self._ticks.row_chosen.connect(self._go_to_place)
         self.table.dataChanged.connect(self._repaint_frozen)
-        self._delegate.left_by_arrow.connect(self._leave_editor)
         self._column_header.state_clicked.connect(self.column_state_clicked)
         self._column_header.sectionMoved.connect(self._handle.forget)
         self._frozen.changed.connect(self.columns_frozen)
@@ -169,7 +164,6 @@ class CellTable(FreezingTable):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self._tab_column = -1
         self._row_header.show_current(current.row())
         row, field = self.current_cell() or (None, None)
         self.current_cell_changed.emit(row, field)
@@ -208,113 +202,6 @@ class CellTable(FreezingTable):
 
     def _first_field(self) -> Field | None:
         return next(iter(self.fields_shown()), None)
-
-    # -- Moves -----------------------------------------------------------------------------------------------
-
-    def edit_current(self) -> None:
-        """Begin to edit the current cell."""
-        index = self.currentIndex()
-        if index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self.edit(index)
-
-    def edit(  # type: ignore[override]
-        self,
-        index: Index,
-        trigger: QAbstractItemView.EditTrigger = QAbstractItemView.EditTrigger.AllEditTriggers,
-        event: QEvent | None = None,
-    ) -> bool:
-        """Typing replaces what is there, and ends with an arrow key; else the caret stands behind it."""
-        begun = super().edit(index, trigger, event)  # type: ignore[arg-type]
-        editor = self.indexWidget(index) if begun else None
-        if isinstance(editor, QLineEdit):
-            typing = trigger == QAbstractItemView.EditTrigger.AnyKeyPressed
-            editor.setProperty(BY_TYPING, typing)
-            if not typing:
-                editor.end(False)
-        return begun
-
-    @property
-    def is_edited(self) -> bool:
-        """A cell is being typed in."""
-        return self.state() == QAbstractItemView.State.EditingState
-
-    def finish_editing(self) -> None:
-        """Take in what is being typed into a cell."""
-        editor = self.indexWidget(self.currentIndex()) if self.is_edited else None
-        if editor is not None:
-            self.commitData(editor)
-            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-
-    def _travel(self, step: Step) -> None:
-        """Go a cell on, or round in a block that is selected; down from Tab to where Tab began."""
-        here, area = self.currentIndex(), self._area()
-        if not here.isValid():
-            return
-        if area is not None and area.holds(here.row(), here.column()):
-            to = self.table.index(*area.after(here.row(), here.column(), step))
-            self.selectionModel().setCurrentIndex(to, _Select.NoUpdate)
-            return
-        begun = self._tab_column
-        to = self.moveCursor(CURSOR_ACTIONS[step], Qt.KeyboardModifier.NoModifier)
-        if step is Step.DOWN and begun >= 0 and not self.isColumnHidden(begun):
-            to = to.siblingAtColumn(begun)
-        self._go(to)
-        if step in (Step.NEXT, Step.PREVIOUS):
-            self._tab_column = here.column() if begun < 0 else begun
-
-    def _area(self) -> Area | None:
-        """The selected cells, where they are one block of several."""
-        area = selected_area(self.selectionModel().selection(), self._column_header)
-        return area if area is not None and area.size > 1 else None
-
-    def _leave_editor(self, key: int) -> None:
-        """An arrow key has ended what was typed: go where it points."""
-        action = ARROWS[Qt.Key(key)]
-        self._go(self.moveCursor(action, Qt.KeyboardModifier.NoModifier))
-
-    def moveCursor(
-        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        """With Ctrl, an arrow goes to the edge of a block of filled cells, as in a spreadsheet."""
-        index = self.currentIndex()
-        if modifiers & _CTRL and index.isValid():
-            jump = jump_of(cursorAction, self.isRightToLeft())
-            if jump is not None:
-                return jumped(self.table, index, jump, self.columns.shown())
-        return super().moveCursor(cursorAction, modifiers)
-
-    def selectionCommand(
-        self, index: Index, event: QEvent | None = None
-    ) -> QItemSelectionModel.SelectionFlag:
-        """Qt moves without selecting while Ctrl is held; in a spreadsheet the selection goes along."""
-        if self._selects_alone:
-            return self._noted(index, event, _Select.ClearAndSelect)
-        if isinstance(event, QKeyEvent) and event.key() in MOVES and event.modifiers() & _CTRL:
-            extends = bool(event.modifiers() & _SHIFT)
-            return self._noted(index, event, _Select.SelectCurrent if extends else _Select.ClearAndSelect)
-        return super().selectionCommand(index, event)
-
-    def _end_selection(self, event: QKeyEvent, before: QModelIndex) -> None:
-        """A move that leads nowhere, as up from the first row, leaves the current cell selected alone too."""
-        plain = event.key() in MOVES and not event.modifiers() & _SHIFT
-        if plain and before.isValid() and self.currentIndex() == before:
-            self._go(before)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Typing edits. Where it cannot, nothing happens: Qt would search a million rows cell by cell."""
-
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Enter and Tab go on to the next cell, as in a spreadsheet, without editing that at once."""
-        hints = QAbstractItemDelegate.EndEditHint
-        steps = {
-            hints.SubmitModelCache: Step.DOWN,
-            hints.EditNextItem: Step.NEXT,
-            hints.EditPreviousItem: Step.PREVIOUS,
-        }
-        super().closeEditor(editor, hint if hint not in steps else hints.NoHint)
-        if hint in steps:
-            self._travel(steps[hint])
-        self.editing_ended.emit()
 
     # -- Looks -----------------------------------------------------------------------------------------------
 

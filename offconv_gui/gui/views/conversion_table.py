@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from offconv_gui.core import cell_blocks, clipboard, fixes
 from offconv_gui.core.edits import Edit
 from offconv_gui.gui.session import Session
-from offconv_gui.gui.views.cell_table import CellTable
 from offconv_gui.gui.views.moves import block_end
+from offconv_gui.gui.views.moving_table import MovingTable
 from offconv_gui.gui.views.selected_area import Area, Step
 from offconv_gui.gui.views.selected_cells import (
     all_rows,
@@ -27,7 +27,7 @@ from offconv_gui.gui.views.selected_cells import (
 from offconv_gui.gui.views.table_keys import Command, command_of
 
 
-class ConversionTableView(CellTable):
+class ConversionTableView(MovingTable):
     """Shows the session's document. Rows in its methods and signals are positions in the document."""
 
     more_rows_needed = Signal(str, int)
