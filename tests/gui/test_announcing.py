@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from offconv_gui.core.edits import LeaveOut
 from offconv_gui.core.messages import Message
+from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.parts import announcing
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.count_chips import CountChips
