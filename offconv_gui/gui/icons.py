@@ -19,7 +19,9 @@ from offconv_gui.resources import resource
 _SIDES = (16, 20, 24, 32, 48)
 """Pixels: 16 to 32 as shown, at one to two device pixels a pixel."""
 
-_SIDE = 16
+SIDE = 16
+"""How wide and high an icon is, in pixels at the usual size of text."""
+
 _GAP = 5
 """Pixels between an icon and the words beside it, besides the four that Qt leaves."""
 
@@ -37,7 +39,7 @@ def icon(name: str, colour: str = "icon") -> QIcon:
     return _icon(name, colour, 0)
 
 
-def put_icon(target: QAbstractButton | QAction, name: str, colour: str = "icon", side: int = _SIDE) -> None:
+def put_icon(target: QAbstractButton | QAction, name: str, colour: str = "icon", side: int = SIDE) -> None:
     """Give a button or action an icon that follows the scheme and the size of text.
 
     `side` is the width and height of a button's icon, in pixels at the usual size of text. A tool button must
@@ -54,7 +56,7 @@ def put_icon(target: QAbstractButton | QAction, name: str, colour: str = "icon",
     target.setIcon(_icon(name, colour, gap))
 
 
-def put_picture(label: QLabel, name: str, colour: str = "icon", side: int = _SIDE) -> None:
+def put_picture(label: QLabel, name: str, colour: str = "icon", side: int = SIDE) -> None:
     """Let a label show an icon that follows the scheme and the size of text; `side` as for `put_icon`."""
     label.setProperty(_PROPERTY, f"{name} {colour} {side}")
     label.setPixmap(picture(name, colour, scaled(side), label.devicePixelRatio()))
@@ -115,7 +117,7 @@ def _draw(name: str, colour: str, on_mark: str, disabled: str, gap: int) -> QIco
     for mode, shade in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
         svg = QSvgRenderer(QByteArray(_recoloured(name, shade, on_mark)))
         for side in _SIDES:
-            drawn.addPixmap(_render(svg, side, round(side * gap / _SIDE)), mode)
+            drawn.addPixmap(_render(svg, side, round(side * gap / SIDE)), mode)
     return drawn
 
 

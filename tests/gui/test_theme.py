@@ -8,12 +8,13 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QColor, QFont, QFontInfo, QIcon, QPixmap
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from offconv_gui.gui import palette
 from offconv_gui.gui.icons import icon, picture, put_icon, put_picture
 from offconv_gui.gui.palette import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, MARKS_ON, TEXT_ON, Tokens
+from offconv_gui.gui.parts.field_icons import let_icons_grow
 from offconv_gui.gui.style_sheet import style_sheet
 from offconv_gui.gui.theme import Scheme, apply_theme, code_font, colour, mark, number_font, tokens
 from offconv_gui.resources import resource
@@ -261,6 +262,22 @@ def test_icons_grow_with_the_text(qapp: QApplication, qtbot: QtBot) -> None:
     put_icon(button, "x", side=14)
     apply_theme(qapp, Scheme.LIGHT, 200)
     assert button.iconSize().height() == 28
+
+
+def test_icons_in_a_field_grow_with_the_text(qapp: QApplication, qtbot: QtBot) -> None:
+    widths = []
+    for percent in (100, 200):
+        apply_theme(qapp, Scheme.LIGHT, percent)
+        field = QLineEdit()
+        qtbot.addWidget(field)
+        let_icons_grow(field)
+        field.setClearButtonEnabled(True)
+        field.resize(field.sizeHint())
+        field.show()
+        [button] = field.findChildren(QToolButton)
+        assert field.rect().contains(button.geometry())
+        widths.append(button.width())
+    assert widths[1] - widths[0] == 16
 
 
 def test_icons_and_fonts_come_with_their_licences() -> None:

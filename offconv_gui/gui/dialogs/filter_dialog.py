@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from offconv_gui.core.column_filters import CellState, ColumnFilter
+from offconv_gui.gui.parts.field_icons import let_icons_grow
 from offconv_gui.gui.parts.window_size import open_at_size
 
 _VALUE = Qt.ItemDataRole.UserRole
@@ -105,6 +106,7 @@ class FilterDialog(QDialog):
         self._all.setObjectName("filterAllValues")
         self._all.setTristate(True)
         self._search.setObjectName("filterSearch")
+        let_icons_grow(self._search)
         self._search.setClearButtonEnabled(True)
         row = QHBoxLayout()
         row.setSpacing(12)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from offconv_gui.core.time_editing import TimeColumn, rewritten, understand
 from offconv_gui.gui.icons import put_icon
+from offconv_gui.gui.parts.field_icons import let_icons_grow
 from offconv_gui.gui.views.time_picker import TimePicker
 from offconv_gui.gui.views.time_words import TimeWords
 
@@ -31,6 +32,7 @@ class TimeEditor(QLineEdit):
         self._table = parent
         self._words = TimeWords(parent)
         self._words.hide()
+        let_icons_grow(self)
         opener = self.addAction(QIcon(), QLineEdit.ActionPosition.TrailingPosition)
         opener.setObjectName("openCalendar")
         opener.setText(self.tr("Choose the date and time"))

@@ -9,8 +9,9 @@ from PySide6.QtGui import QAction, QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from offconv_gui.gui.actions import put_icons
-from offconv_gui.gui.icons import put_icon
+from offconv_gui.gui.icons import put_icon, scaled
 from offconv_gui.gui.parts.announcing import announce
+from offconv_gui.gui.parts.field_icons import let_icons_grow
 from offconv_gui.gui.session import Session
 
 _PAUSE = 200
@@ -156,6 +157,7 @@ class _FindField(QLineEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("findField")
+        let_icons_grow(self)
         self.setClearButtonEnabled(True)
         put_icon(self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition), "search", "muted")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -163,7 +165,8 @@ class _FindField(QLineEdit):
     def sizeHint(self) -> QSize:
         """Wide enough for what it says while it is empty."""
         hint = super().sizeHint()
-        return QSize(self.fontMetrics().horizontalAdvance(self.placeholderText()) + 96, hint.height())
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return QSize(words + scaled(96), hint.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
