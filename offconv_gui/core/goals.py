@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
 LONGEST_WINDOW_DAYS = 90
 DEFAULT_WINDOW_DAYS = 30
+
+SETTLING_SECONDS = 2 * 3_600
+"""How long a new goal takes no uploads (Microsoft Advertising docs, "Offline conversion goal")."""
 
 OFFLINE = "OfflineConversion"
 """The one kind that takes uploads (Microsoft Advertising docs, bulk record "OfflineConversion Goal")."""
@@ -51,6 +54,10 @@ class Goal:
         """A conversion uploaded for it may count."""
         return self.kind == OFFLINE and self.status is GoalStatus.ACTIVE
 
+    def is_new(self, now: int) -> bool:
+        """It was created so short a time before `now` (seconds since 1970) that it takes no uploads yet."""
+        return self.created is not None and self.created > now - SETTLING_SECONDS
+
 
 @dataclass(frozen=True)
 class GoalBook:
@@ -72,6 +79,10 @@ class GoalBook:
             if there is None or (goal.takes_uploads and not there.takes_uploads):
                 kept[goal.name] = goal
         return GoalBook(tuple(kept.values()), from_account)
+
+    def with_goal(self, goal: Goal) -> GoalBook:
+        """The same book with this goal in the place of the one of its name."""
+        return replace(self, goals=tuple(goal if one.name == goal.name else one for one in self.goals))
 
     def find(self, name: str) -> Goal | None:
         """The goal of exactly this name: letter case and spaces count."""

@@ -68,10 +68,12 @@ class Goals(QObject):
         """Show the goals that are known."""
         document = self._session.document
         book = document.choices.goals if document is not None else self._preferences.get(GOAL_BOOK)
-        dialog = GoalsDialog(book or GoalBook(), document is not None, self._window)
+        now = document.now if document is not None else None
+        dialog = GoalsDialog(book or GoalBook(), now, self._window)
         dialog.import_wanted.connect(self.ask_for_file)
         dialog.forget_wanted.connect(partial(self._settings.use_book, None))
         dialog.goal_chosen.connect(self._use)
+        dialog.book_changed.connect(partial(self._settings.use_book, what="new_goal"))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

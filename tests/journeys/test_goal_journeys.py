@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from builders import document, faultless
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QTableWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 from real_window import OpenWindow
 
@@ -48,8 +48,12 @@ def read(qtbot: QtBot, window: MainWindow, path: Path) -> None:
 
 
 def unknown(window: MainWindow) -> list[int]:
+    return marked(window, "goal-unknown")
+
+
+def marked(window: MainWindow, rule: str) -> list[int]:
     assert window.session.document is not None
-    return rows_marked(window.session.document, BY_ID["goal-unknown"]).tolist()
+    return rows_marked(window.session.document, BY_ID[rule]).tolist()
 
 
 def goals_dialog() -> QDialog:
@@ -100,6 +104,23 @@ def test_the_goals_are_listed_and_one_can_be_chosen(qtbot: QtBot, window: MainWi
     goal = window.session.document.choices.goal
     assert goal is not None
     assert goal.name == "Qualified leads"
+
+
+def test_a_goal_that_is_told_to_be_new_is_warned_of(qtbot: QtBot, window: MainWindow, download: Path) -> None:
+    read(qtbot, window, download)
+    window.actions_by_name["actionGoals"].trigger()
+    shown = goals_dialog()
+    listed, new = shown.findChild(QTableWidget, "goalList"), shown.findChild(QCheckBox, "goalIsNew")
+    assert not new.isEnabled()
+    listed.selectRow(0)
+    new.click()
+    assert listed.item(0, 3).text() == "not yet: too new"
+    assert marked(window, "goal-too-new") == [0]
+    listed.selectRow(1)
+    assert not new.isChecked()
+    shown.reject()
+    window.actions_by_name["actionUndo"].trigger()
+    assert marked(window, "goal-too-new") == []
 
 
 def test_the_goals_are_remembered_and_offered(

@@ -30,9 +30,6 @@ from offconv_gui.core.rules.base import (
 if TYPE_CHECKING:
     from offconv_gui.core.document import Document
 
-SETTLING_HOURS = 2
-"""How long a new goal takes no uploads (Microsoft Advertising docs, "Offline conversion goal")."""
-
 _LEAST_LIKENESS = 70
 """Of 100: names less alike than this are not offered in place of one another."""
 
@@ -70,14 +67,11 @@ def _unknown(from_account: bool) -> Callable[[View, Context], Mask]:
 
 
 def _too_new(view: View, context: Context) -> Mask:
-    book, since = context.choices.goals, context.now - SETTLING_HOURS * 3600
-    new = [goal.created is not None and goal.created > since for goal in book.goals] if book else []
-    if not any(new):
+    book = context.choices.goals
+    if book is None or not any(goal.is_new(context.now) for goal in book.goals):
         return view.none()
     goals = row_goals.book_goals(view.texts(Field.NAME), context.choices)
-    result: Mask = goals.each(
-        [goal.created is not None and goal.created > since for goal in goals.goals], False
-    )
+    result: Mask = goals.each([goal.is_new(context.now) for goal in goals.goals], False)
     return result
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -21,17 +24,23 @@ from offconv_gui.gui.parts.window_size import open_at_size
 
 
 class GoalsDialog(QDialog):
-    """Shows a list, and says what a person wants of it; `table_open` tells that a goal can be chosen."""
+    """Shows a list, and says what a person wants of it.
+
+    `now` is the moment that the open table is judged at, in seconds since 1970 in UTC; None where no table is
+    open that a goal could be chosen for.
+    """
 
     import_wanted = Signal()
     forget_wanted = Signal()
     goal_chosen = Signal(object)
     """Use this `Goal` for the open table."""
+    book_changed = Signal(object)
+    """A person has said which goals of the `GoalBook` are new: the service's lists do not."""
 
-    def __init__(self, book: GoalBook, table_open: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, book: GoalBook, now: int | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._book = book
-        self._table_open = table_open
+        self._now = now
         self._build()
         self._wire()
         self.retranslate()
@@ -62,7 +71,11 @@ class GoalsDialog(QDialog):
         layout.setSpacing(10)
         layout.addWidget(self._title)
         layout.addWidget(self._subtitle)
+        self._new = QCheckBox(self)
+        self._new.setObjectName("goalIsNew")
+        self._new.setVisible(self._now is not None and bool(self._book.goals))
         layout.addWidget(self._list, 1)
+        layout.addWidget(self._new)
         if not self._book.goals:
             layout.addStretch(1)
         layout.addLayout(self._buttons())
@@ -79,7 +92,7 @@ class GoalsDialog(QDialog):
                 row.addStretch(1)
             row.addWidget(button)
         self._use.setProperty("primary", True)
-        self._use.setVisible(self._table_open and bool(self._book.goals))
+        self._use.setVisible(self._now is not None and bool(self._book.goals))
         self._forget.setVisible(bool(self._book.goals))
         return row
 
@@ -90,6 +103,7 @@ class GoalsDialog(QDialog):
         self._forget.clicked.connect(self.forget_wanted)
         self._use.clicked.connect(self._choose)
         self._close.clicked.connect(self.reject)
+        self._new.clicked.connect(self._tell_new)
         self._list.itemSelectionChanged.connect(self._enable)
         self._list.itemDoubleClicked.connect(self._choose)
 
@@ -101,14 +115,18 @@ class GoalsDialog(QDialog):
         self._list.setHorizontalHeaderLabels(
             [self.tr("Name"), self.tr("Counts"), self.tr("Window"), self.tr("Uploads")]
         )
-        for row, goal in enumerate(self._book.goals):
-            for column, text in enumerate(self._words(goal)):
-                self._list.setItem(row, column, QTableWidgetItem(text))
+        self._new.setText(self.tr("The chosen goal was made less than &two hours ago"))
+        self._show_goals()
         self._import.setText(self.tr("&Import…"))
         self._forget.setText(self.tr("&Forget this list"))
         self._use.setText(self.tr("&Use this goal"))
         self._close.setText(self.tr("Close"))
         self._enable()
+
+    def _show_goals(self) -> None:
+        for row, goal in enumerate(self._book.goals):
+            for column, text in enumerate(self._words(goal)):
+                self._list.setItem(row, column, QTableWidgetItem(text))
 
     def _about(self) -> str:
         if not self._book.goals:
@@ -128,19 +146,33 @@ class GoalsDialog(QDialog):
     def _uploads(self, goal: Goal) -> str:
         if goal.kind != OFFLINE:
             return self.tr("no: not an offline goal")
-        return self.tr("no: paused") if goal.status is GoalStatus.PAUSED else self.tr("yes")
+        if goal.status is GoalStatus.PAUSED:
+            return self.tr("no: paused")
+        return self.tr("not yet: too new") if self._is_new(goal) else self.tr("yes")
+
+    def _is_new(self, goal: Goal) -> bool:
+        return self._now is not None and goal.is_new(self._now)
 
     def _enable(self) -> None:
         goal = self._current()
-        self._use.setEnabled(goal is not None and goal.takes_uploads)
+        for control in (self._use, self._new):
+            control.setEnabled(goal is not None and goal.takes_uploads)
+        self._new.setChecked(goal is not None and self._is_new(goal))
 
     def _current(self) -> Goal | None:
         chosen = self._list.selectionModel().selectedRows() if self._list.selectionModel() else []
         return self._book.goals[chosen[0].row()] if chosen else None
 
+    def _tell_new(self, new: bool) -> None:
+        goal = self._current()
+        if goal is not None:
+            self._book = self._book.with_goal(replace(goal, created=self._now if new else None))
+            self._show_goals()
+            self.book_changed.emit(self._book)
+
     def _choose(self) -> None:
         goal = self._current()
-        if goal is not None and goal.takes_uploads and self._table_open:
+        if goal is not None and goal.takes_uploads and self._now is not None:
             self.accept()
             self.goal_chosen.emit(goal)
 

@@ -35,6 +35,7 @@ _TITLES = {
     "date_order": QT_TRANSLATE_NOOP("edits", "Choose the order of dates"),
     "decimal_mark": QT_TRANSLATE_NOOP("edits", "Choose the decimal mark"),
     "goals": QT_TRANSLATE_NOOP("edits", "Import the goals"),
+    "new_goal": QT_TRANSLATE_NOOP("edits", "Tell which goals are new"),
     "no_goals": QT_TRANSLATE_NOOP("edits", "Forget the goals of the account"),
     "time_of_day": QT_TRANSLATE_NOOP("edits", "Choose the time of day"),
 }
@@ -96,14 +97,14 @@ class SettingsBar(QFrame):
         self._preferences.forget(GOALS)
         self._offer_remembered()
 
-    def use_book(self, book: GoalBook | None) -> None:
-        """Take these goals for those of the account, in this table and the next ones."""
+    def use_book(self, book: GoalBook | None, what: str = "goals") -> None:
+        """Take these goals for those of the account, here and in the next tables; `what` names the step."""
         if book is None:
             self._preferences.forget(GOAL_BOOK)
         else:
             self._preferences.set(GOAL_BOOK, book)
         self._offer_remembered()
-        self._change("goals" if book is not None else "no_goals", goals=book)
+        self._change(what if book is not None else "no_goals", goals=book)
 
     def use_goal(self, goal: Goal) -> None:
         """Choose this goal, as if a person had picked it from the list."""
