@@ -351,13 +351,13 @@ def test_tab_goes_from_the_top_to_the_bottom(qtbot: QtBot, make: Maker) -> None:
         "matchTimeZone",
         "matchDateOrder",
         "matchDecimals",
-        "howItIsRead",
         *(f"target_{row}" for row in range(5)),
         "constantCurrency",
         "constantGoal",
         "rememberLayout",
         "cancelMatch",
         "openMatched",
+        "howItIsRead",
     ]
 
 

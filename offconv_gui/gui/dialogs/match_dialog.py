@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from offconv_gui.core.choices import Choices
 from offconv_gui.core.column_checks import MOST_ROWS, column_evidence
@@ -27,6 +27,7 @@ from offconv_gui.gui.i18n import translated
 from offconv_gui.gui.jobs import Job, JobRunner
 from offconv_gui.gui.models.match_table import MatchTableModel
 from offconv_gui.gui.parts.window_size import open_at_size
+from offconv_gui.gui.parts.wrapping_row import WrappingRow
 from offconv_gui.io.documents import NO_CONSTANTS
 from offconv_gui.io.layouts import Constants
 from offconv_gui.io.readers import Opened, ReadOptions
@@ -124,11 +125,23 @@ class MatchDialog(QDialog):
         self._reading = ReadingPanel(self)
         self._reading.hide()
         self._constants = ConstantsRow(self)
-        for widget in (self._title, self._summary, self._card, self._reading):
+        layout.addLayout(self._head())
+        for widget in (self._summary, self._card, self._reading):
             layout.addWidget(widget)
         layout.addWidget(self._table, 1)
         layout.addWidget(self._constants)
         layout.addLayout(self._buttons)
+
+    def _head(self) -> WrappingRow:
+        self._how = QToolButton(self)
+        self._how.setObjectName("howItIsRead")
+        self._how.setCheckable(True)
+        self._how.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._how.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        row = WrappingRow(None, spacing=8)
+        row.add(self._title)
+        row.add(self._how, at_end=True)
+        return row
 
     def _wire(self) -> None:
         self._buttons.cancel.clicked.connect(self.reject)
@@ -138,7 +151,7 @@ class MatchDialog(QDialog):
         self._zone.chosen.connect(self._choose_zone)
         self._card.order.activated.connect(self._choose_order)
         self._card.decimal.activated.connect(self._choose_decimal)
-        self._card.how.toggled.connect(self._show_reading)
+        self._how.toggled.connect(self._show_reading)
         self._reading.reading_chosen.connect(self._read_again)
         self._reading.header_row_chosen.connect(self._card.header_row.setValue)
         self._constants.changed.connect(self._summarise)
@@ -148,6 +161,7 @@ class MatchDialog(QDialog):
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Match the columns"))
         self._title.setText(self.tr("Match the columns in your file"))
+        self._how.setText(self.tr("How it is read"))
         self._buttons.retranslate()
         self._card.retranslate()
         self._table.retranslate()
@@ -156,7 +170,7 @@ class MatchDialog(QDialog):
 
     def _order_tabs(self) -> None:
         """From the top to the bottom; combo boxes of another file are new and would come last."""
-        chain = [*self._card.fields(), *self._reading.fields()]
+        chain = [self._how, *self._card.fields(), *self._reading.fields()]
         chain += self._table.target_combos() or [self._table]
         chain += self._constants.fields()
         chain += self._buttons.fields()
@@ -171,10 +185,11 @@ class MatchDialog(QDialog):
         self._opened = opened
         origin = opened.origin
         self._card.show_origin(origin, self._path is not None)
+        self._how.setVisible(self._path is not None)
         self._reading.show_origin(origin, self._options.encoding, self._options.delimiter)
         doubtful = origin.encoding is not None and origin.encoding.lower() not in _BEYOND_DOUBT
         if self._path is not None and doubtful and self._options.encoding is None:
-            self._card.how.setChecked(True)
+            self._how.setChecked(True)
         self._zone.set_value(self._choices.zone)
         self._said = ""
         self._evidence = {}
@@ -207,7 +222,7 @@ class MatchDialog(QDialog):
         opened, guesses, self._options = result
         self._buttons.open.setEnabled(True)
         self._show_opened(opened, guesses)
-        if self._card.how.isChecked():
+        if self._how.isChecked():
             self._show_reading(True)
 
     def _say_failed(self, error: UserError) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Protocol, cast
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QFrame, QToolButton, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QFrame, QWidget
 
 from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
 from offconv_gui.core.column_checks import order_outlook
@@ -39,11 +39,6 @@ class ReadingCard(QFrame):
         self.setProperty("card", True)
         self.zone = zone
         self.sheet, self.order, self.decimal = QuietCombo(self), QuietCombo(self), QuietCombo(self)
-        self.how = QToolButton(self)
-        self.how.setObjectName("howItIsRead")
-        self.how.setCheckable(True)
-        self.how.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.how.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.header_row = QuietSpin(self)
         row = WrappingRow(self, spacing=8)
         row.setContentsMargins(14, 10, 14, 12)
@@ -58,7 +53,6 @@ class ReadingCard(QFrame):
             widget.setObjectName(name)
             self._captioned[widget] = LabelledField(widget, self)
             row.add(self._captioned[widget])
-        row.add(self.how, at_end=True)
 
     def _zone_widget(self) -> QWidget:
         return cast(QWidget, self.zone)
@@ -74,11 +68,10 @@ class ReadingCard(QFrame):
             self._captioned[widget].set_texts(caption)
             widget.setAccessibleName(caption)
         self.header_row.setSpecialValueText(self.tr("no headings"))
-        self.how.setText(self.tr("How it is read"))
 
     def fields(self) -> list[QWidget]:
         """What the keyboard visits, in order."""
-        return [self.sheet, self.header_row, self._zone_widget(), self.order, self.decimal, self.how]
+        return [self.sheet, self.header_row, self._zone_widget(), self.order, self.decimal]
 
     def is_typed_in(self, focus: QWidget | None) -> bool:
         """Whether the widget with the focus is where a zone or a row's number is being typed."""
@@ -93,7 +86,6 @@ class ReadingCard(QFrame):
         self.restore(origin)
         self._show(self.sheet, len(origin.sheets) > 1)
         self._show(self.header_row, from_file)
-        self.how.setVisible(from_file)
 
     def restore(self, origin: Origin) -> None:
         """Show the sheet and the heading row that were read last."""
