@@ -257,6 +257,13 @@ def test_a_problem_is_spoken_with_its_kind(qtbot: QtBot) -> None:
     assert model.index(2).data(ProblemRole.SEVERITY) is Severity.WARNING
 
 
+def test_from_right_to_left_the_buttons_stand_on_the_left(panel: ProblemPanel, session: Session) -> None:
+    panel.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    session.open(mixed())
+    button = fix_button(panel, "click-id-missing")
+    assert button.x() < panel.problem_list.viewport().width() // 4
+
+
 def test_the_list_has_a_name_for_assistive_tools(panel: ProblemPanel) -> None:
     assert isinstance(panel.findChild(ProblemList, "problemList"), ProblemList)
     assert panel.problem_list.accessibleName() == "Problems"

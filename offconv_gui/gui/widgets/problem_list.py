@@ -56,12 +56,9 @@ class _ProblemDelegate(QStyledItemDelegate):
         line = rect
         if self._view.is_folded(index):
             line = rect.adjusted(0, rect.height() - self._view.line_height, 0, 0)
-        editor.setGeometry(
-            line.right() - 2 - size.width(),
-            line.center().y() - size.height() // 2 + 1,
-            size.width(),
-            size.height(),
-        )
+        top = line.center().y() - size.height() // 2 + 1
+        place = QRect(line.right() - 2 - size.width(), top, size.width(), size.height())
+        editor.setGeometry(self._mirrored(rect, place))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         rect: QRect = option.rect
@@ -75,9 +72,13 @@ class _ProblemDelegate(QStyledItemDelegate):
         if not self._view.is_folded(index):
             line.setRight(line.right() - self._view.button_width(index))
         place = QRect(line.left(), line.center().y() - _ICON // 2 + 1, _ICON, _ICON)
-        icon(name, mark).paint(painter, place)
-        self._paint_words(painter, line.adjusted(_ICON + _GAP, 0, 0, 0), index)
+        icon(name, mark).paint(painter, self._mirrored(rect, place))
+        self._paint_words(painter, rect, line.adjusted(_ICON + _GAP, 0, 0, 0), index)
         painter.restore()
+
+    def _mirrored(self, row: QRect, place: QRect) -> QRect:
+        """Where a place in a row lies in the direction that the window reads in."""
+        return QStyle.visualRect(self._view.layoutDirection(), row, place)
 
     def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -92,19 +93,19 @@ class _ProblemDelegate(QStyledItemDelegate):
             painter.setPen(QPen(colour("focus"), 2))
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 5, 5)
 
-    def _paint_words(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
+    def _paint_words(self, painter: QPainter, row: QRect, rect: QRect, index: AnyIndex) -> None:
         metrics = painter.fontMetrics()
         count = f"{index.data(ProblemRole.COUNT):,}"
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setPen(colour("muted"))
-        painter.drawText(rect, right, count)
+        painter.drawText(self._mirrored(row, rect), right, count)
         room = rect.adjusted(0, 0, -metrics.horizontalAdvance(count) - _GAP, 0)
         painter.setPen(colour("text"))
         title = metrics.elidedText(
             index.data(Qt.ItemDataRole.DisplayRole), Qt.TextElideMode.ElideRight, room.width()
         )
-        painter.drawText(room, left, title)
+        painter.drawText(self._mirrored(row, room), left, title)
 
 
 class ProblemList(QListView):
