@@ -64,8 +64,8 @@ def done(inverse: Edit) -> Message | None:
 def mended(before: Document, after: Document) -> Message | None:
     """How many rows a choice has mended; None where none."""
     count = before.counts().errors - after.counts().errors
-    one = QT_TRANSLATE_NOOP("edits", "1 row needs fixing no longer.")
-    many = QT_TRANSLATE_NOOP("edits", "{count} rows need fixing no longer.")
+    one = QT_TRANSLATE_NOOP("edits", "1 row no longer needs fixing.")
+    many = QT_TRANSLATE_NOOP("edits", "{count} rows no longer need fixing.")
     return _said(count, one, many) if count > 0 else None
 
 

@@ -102,7 +102,7 @@ _RESULTS: Mapping[TimeStatus, str] = MappingProxyType(
     {
         TimeStatus.OK: QT_TRANSLATE_NOOP("columns", "{utc} UTC"),
         TimeStatus.BLANK: QT_TRANSLATE_NOOP("columns", "No time yet"),
-        TimeStatus.UNREADABLE: QT_TRANSLATE_NOOP("columns", "“{text}” is no date and time"),
+        TimeStatus.UNREADABLE: QT_TRANSLATE_NOOP("columns", "“{text}” is not a date and time"),
         TimeStatus.ORDER_UNCLEAR: QT_TRANSLATE_NOOP(
             "columns", "Can be read as several dates: begin with the year, in four digits"
         ),

@@ -152,10 +152,10 @@ class Exporting(QObject):
 
     def _tell_rejects(self, written: Written) -> None:
         offers = [(self.tr("Show in folder"), partial(_show_folder, written.path.parent))]
-        title = self.tr("{rows} rows were saved to “{name}”, each with what is wrong with it.")
-        self._bar.tell(
-            Tone.SUCCESS, title.format(rows=f"{written.rows:,}", name=written.path.name), "", offers
-        )
+        one = self.tr("1 row was saved to “{name}”, with what is wrong with it.")
+        many = self.tr("{rows} rows were saved to “{name}”, each with what is wrong with it.")
+        title = (one if written.rows == 1 else many).format(rows=f"{written.rows:,}", name=written.path.name)
+        self._bar.tell(Tone.SUCCESS, title, "", offers)
 
     # -- Shared ---------------------------------------------------------------------------------------------
 

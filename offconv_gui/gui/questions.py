@@ -20,9 +20,11 @@ def ask_for_rows(table: ConversionTableView, text: str, missing: int) -> None:
     question = _question(
         table.window(),
         _translate("questions", "Paste all rows?"),
-        _translate("questions", "The table has {count} rows too few for what you paste.").format(
-            count=f"{missing:,}"
-        ),
+        (
+            _translate("questions", "The table has 1 row too few for what you paste.")
+            if missing == 1
+            else _translate("questions", "The table has {count} rows too few for what you paste.")
+        ).format(count=f"{missing:,}"),
     )
     question.setObjectName("addRowsQuestion")
     add = question.addButton(_translate("questions", "Add rows"), QMessageBox.ButtonRole.AcceptRole)
@@ -45,7 +47,7 @@ def ask_to_save(
     )
     question.setObjectName("saveQuestion")
     question.setInformativeText(
-        _translate("questions", "Saved work can be opened again and gone on with. Your file stays as it was.")
+        _translate("questions", "You can open saved work again and go on with it. Your file stays as it was.")
     )
     first = question.addButton(_translate("questions", "Save"), QMessageBox.ButtonRole.AcceptRole)
     first.setObjectName("saveFirst")

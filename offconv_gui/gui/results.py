@@ -25,7 +25,7 @@ from offconv_gui.io.refused_rows import RefusedRows, refused_rows
 from offconv_gui.io.results_csv import Refusals, read_results
 
 _RULE = "refused-by-service"
-_TAKE_IN = QT_TRANSLATE_NOOP("edits", "Take in the results of an upload")
+_TAKE_IN = QT_TRANSLATE_NOOP("edits", "Import the results of an upload")
 _LEAVE_OTHERS = QT_TRANSLATE_NOOP("edits", "Leave out what was not refused")
 
 

@@ -40,7 +40,9 @@ class SelectionNews(QObject):
         found = sums(document, cells)
         parts += [self._words(one) for one in found[:_MOST_CURRENCIES]]
         if len(found) > _MOST_CURRENCIES:
-            parts.append(self.tr("and {count} more currencies").format(count=len(found) - _MOST_CURRENCIES))
+            more = len(found) - _MOST_CURRENCIES
+            one, many = self.tr("and 1 more currency"), self.tr("and {count} more currencies")
+            parts.append((one if more == 1 else many).format(count=more))
         self._line.set_selection("  ·  ".join(parts))
 
     def _words(self, one: Sum) -> str:

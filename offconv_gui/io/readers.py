@@ -47,7 +47,7 @@ def open_grid(path: Path, options: ReadOptions = NO_CHOICES, progress: Progress 
     opened = reader.read(data, path, options, progress)
     if options.sheet is not None and opened.origin.sheet is None:
         raise trouble(
-            QT_TRANSLATE_NOOP("io", "There is no sheet “{sheet}” in “{name}”: it is no workbook."),
+            QT_TRANSLATE_NOOP("io", "There is no sheet “{sheet}” in “{name}”: it is not a workbook."),
             QT_TRANSLATE_NOOP("io", "Choose no sheet, or open the workbook that has it."),
             sheet=options.sheet,
             name=path.name,

@@ -86,7 +86,7 @@ def nothing_to_export() -> UserError:
     return UserError(
         Message(QT_TRANSLATE_NOOP("export", "No row is ready to be uploaded, so there is nothing to write.")),
         Message(
-            QT_TRANSLATE_NOOP("export", "Mend the problems of the rows, or put back rows that are left out.")
+            QT_TRANSLATE_NOOP("export", "Fix the problems of the rows, or put back rows that are left out.")
         ),
     )
 

@@ -122,7 +122,7 @@ BAD_ARGUMENTS = [
     (["check", "deals.csv", "--header-row", "-1"], "from 1"),
     (["check", "deals.csv", "--header-row", "0"], "from 1"),
     (["check", "deals.csv", "--header-row", "99"], "no row 99"),
-    (["check", "deals.csv", "--sheet", "Deals"], "no sheet “Deals” in “deals.csv”: it is no workbook"),
+    (["check", "deals.csv", "--sheet", "Deals"], "no sheet “Deals” in “deals.csv”: it is not a workbook"),
     (["check", "deals.csv", "--encoding", "klingon"], "klingon"),
     (["check", "deals.csv", "--delimiter", "ab"], "“ab” cannot separate"),
     (["check", "deals.csv", "--map", "Amount"], "SOURCE=FIELD"),

@@ -103,5 +103,5 @@ def test_duplicates_that_come_to_light_are_not_told() -> None:
 def test_rows_mended_by_a_choice_are_counted() -> None:
     doc = document([faultless(place, TIME=LATE) for place in range(2)], zone=None)
     after = doc.with_choices(doc.choices.changed(zone="UTC"))
-    assert str(mended(doc, after)) == "2 rows need fixing no longer."
+    assert str(mended(doc, after)) == "2 rows no longer need fixing."
     assert mended(after, doc) is None

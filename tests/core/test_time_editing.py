@@ -90,7 +90,7 @@ def words(message: Message) -> str:
             "next Tuesday",
             NEW_YORK,
             "By the clocks of New York, the zone chosen for this table",
-            "“next Tuesday” is no date and time",
+            "“next Tuesday” is not a date and time",
         ),
         ("", NEW_YORK, "By the clocks of New York, the zone chosen for this table", "No time yet"),
         (

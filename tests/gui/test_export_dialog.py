@@ -96,7 +96,7 @@ def test_it_says_which_rows_stay_and_why(show: Show) -> None:
 
 def test_it_says_when_every_row_goes(show: Show) -> None:
     dialog = show(document([faultless()]))
-    assert words(dialog, "exportLeftOut") == ["Left out", "Every row goes."]
+    assert words(dialog, "exportLeftOut") == ["Left out", "Every row is exported."]
     assert save(dialog).text() == "Save 1 row…"
     assert not check(dialog, "saveRejects").isVisible()
 

@@ -304,6 +304,13 @@ def test_a_second_click_puts_the_cursor_where_it_went(qtbot: QtBot, bar: Setting
     assert not line.hasSelectedText()
 
 
+def test_a_window_of_one_day_is_not_many_days(bar: SettingsBar) -> None:
+    days(bar).setValue(1)
+    assert days(bar).text() == "1 day"
+    days(bar).setValue(30)
+    assert days(bar).text() == "30 days"
+
+
 def test_what_is_nowhere_found_changes_nothing(qtbot: QtBot, bar: SettingsBar, session: Session) -> None:
     enter(qtbot, zone_combo(bar), "Atlantis")
     assert choices(session).zone == "UTC"

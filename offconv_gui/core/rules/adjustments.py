@@ -119,10 +119,10 @@ RULES: tuple[AnyRule, ...] = (
         field=Field.ADJUSTMENT_TIME,
         reads=(Field.ADJUSTMENT_TYPE, Field.ADJUSTMENT_TIME),
         title=QT_TRANSLATE_NOOP("rules", "No adjustment time"),
-        message=QT_TRANSLATE_NOOP("rules", "This adjustment does not say when it was made."),
+        message=QT_TRANSLATE_NOOP("rules", "This adjustment has no time."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "Microsoft Advertising refuses an adjustment without its time, to take back as to change.",
+            "Microsoft Advertising refuses an adjustment that does not say when it was made.",
         ),
         bad=(Example({**RETRACT, Field.ADJUSTMENT_TIME: ""}),),
         good=(Example(RETRACT), Example({})),

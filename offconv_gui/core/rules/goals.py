@@ -182,7 +182,7 @@ RULES: tuple[AnyRule, ...] = (
         QT_TRANSLATE_NOOP(
             "rules",
             "The list comes from your account: the goal is not in it (capital letters and spaces count), is "
-            "paused, or counts by itself. Microsoft Advertising would refuse this row.",
+            "paused, or takes no uploads. Microsoft Advertising would refuse this row.",
         ),
         from_account=True,
     ),

@@ -49,7 +49,7 @@ RULES: tuple[AnyRule, ...] = (
         message=QT_TRANSLATE_NOOP("rules", "Microsoft Advertising refused this row: {answer}."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "What was refused is not counted. Mend what it names, here or in the account, and upload the row "
+            "What was refused is not counted. Fix what it names, here or in the account, and upload the row "
             "again. The mark goes when the row changes, or with the results of the next upload.",
         ),
         bad=(Example({}, {"results": _RESULTS}),),

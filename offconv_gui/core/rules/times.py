@@ -306,7 +306,7 @@ RULES: tuple[AnyRule, ...] = (
         field=Field.TIME,
         reads=(Field.TIME,),
         title=QT_TRANSLATE_NOOP("rules", "Expires within 7 days"),
-        message=QT_TRANSLATE_NOOP("rules", "This row can be uploaded until {expires} in UTC only."),
+        message=QT_TRANSLATE_NOOP("rules", "This row can be uploaded only until {expires} in UTC."),
         why=QT_TRANSLATE_NOOP(
             "rules",
             "Microsoft Advertising counts conversions of the last 90 days only. Upload before then, or the "

@@ -172,7 +172,7 @@ class ExportDialog(QDialog):
             self._format.setItemText(place, template(target.name))
         self._goes.show_plan(self._plan)
         reasons = self._reasons()
-        nothing = self.tr("Every row goes.")
+        nothing = self.tr("Every row is exported.")
         self._stays.show_reasons(self._staying_text(staying), reasons, nothing)
         self._preview_title.setText(self.tr("How the file begins"))
         self._preview.setAccessibleName(self.tr("The first lines of the file, exactly as they will be"))

@@ -19,7 +19,7 @@ class ExportFacts(ExportCard):
 
     def show_plan(self, plan: ExportPlan) -> None:
         """Say what a file so planned holds."""
-        self.show_facts(self.tr("What goes"), self._facts(plan))
+        self.show_facts(self.tr("What is exported"), self._facts(plan))
 
     def _facts(self, plan: ExportPlan) -> list[tuple[str, list[str], str]]:
         """What each fact is called, its lines, and the tone it is said in."""

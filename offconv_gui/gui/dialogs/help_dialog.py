@@ -74,7 +74,7 @@ class HelpDialog(QDialog):
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Problems explained"))
         self._list.setAccessibleName(self.tr("Problems"))
-        self._page.setAccessibleName(self.tr("What the problem is, and what mends it"))
+        self._page.setAccessibleName(self.tr("What the problem is, and what fixes it"))
 
     def _turn(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -22,7 +22,7 @@ ENTRIES: tuple[ActionSpec, ...] = (
     ActionSpec(
         "actionProblemHelp",
         QT_TRANSLATE_NOOP("actions", "&Problems explained"),
-        QT_TRANSLATE_NOOP("actions", "Read what each problem is, what it costs and what mends it"),
+        QT_TRANSLATE_NOOP("actions", "Read what each problem is, what it costs and what fixes it"),
         "circle-question-mark",
         Menu.HELP,
         When.ALWAYS,

@@ -27,7 +27,7 @@ ENTRIES: tuple[ActionSpec, ...] = (
     ActionSpec(
         "actionFixCell",
         QT_TRANSLATE_NOOP("actions", "&Fix this cell"),
-        QT_TRANSLATE_NOOP("actions", "Mend the current cell as the panel offers"),
+        QT_TRANSLATE_NOOP("actions", "Fix the current cell as the panel offers"),
         "wand",
         Menu.ROWS,
         When.FIX,
@@ -37,7 +37,7 @@ ENTRIES: tuple[ActionSpec, ...] = (
     ActionSpec(
         "actionFixAll",
         QT_TRANSLATE_NOOP("actions", "Fix &all like this"),
-        QT_TRANSLATE_NOOP("actions", "Mend every cell that has the current cell's problem"),
+        QT_TRANSLATE_NOOP("actions", "Fix every cell that has the current cell's problem"),
         "wand-sparkles",
         Menu.ROWS,
         When.FIX,
