@@ -304,11 +304,13 @@ def test_a_second_click_puts_the_cursor_where_it_went(qtbot: QtBot, bar: Setting
     assert not line.hasSelectedText()
 
 
-def test_a_window_of_one_day_is_not_many_days(bar: SettingsBar) -> None:
-    days(bar).setValue(1)
-    assert days(bar).text() == "1 day"
-    days(bar).setValue(30)
-    assert days(bar).text() == "30 days"
+@pytest.mark.parametrize(("days_chosen", "words"), [(1, "1 day"), (30, "30 days")])
+def test_a_window_of_one_day_is_not_many_days(
+    bar: SettingsBar, session: Session, days_chosen: int, words: str
+) -> None:
+    chosen = choices(session).changed(goal=Goal("Closed deals", window_days=days_chosen))
+    session.apply(SetChoices(Message("Choose"), chosen))
+    assert days(bar).text() == words
 
 
 def test_what_is_nowhere_found_changes_nothing(qtbot: QtBot, bar: SettingsBar, session: Session) -> None:

@@ -17,12 +17,9 @@ class DaysField(QSpinBox):
         self.setRange(1, LONGEST_WINDOW_DAYS)
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._name_days(self.value())
-        self.valueChanged.connect(self._name_days)
+        self.setSuffix(self.tr(" days"))
+        self.setSpecialValueText(self.tr("1 day"))  # that of the least value, whatever sets it
         self.lineEdit().setTextMargins(9, 0, 0, 0)  # a style sheet's padding does not reach it
-
-    def _name_days(self, days: int) -> None:
-        self.setSuffix(self.tr(" day") if days == 1 else self.tr(" days"))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling past must not change what every verdict depends on."""
