@@ -167,8 +167,10 @@ _IN = frozenset({"in", "en", "em"})
 def _variants(heading: str, words: str) -> Iterator[tuple[str, frozenset[Field] | None]]:
     """The heading, then what is left of it without what often stands around a name; and for which fields."""
     yield words, None
-    shorter = normalise(_BRACKETS.sub(" ", heading))
-    if shorter and shorter != words and not set(words.split()) & heading_aliases.NOT_THE_THING:
+    outside = _BRACKETS.sub(" ", heading)
+    shorter = normalise(outside)
+    is_the_thing = not set(words.split()) & heading_aliases.NOT_THE_THING
+    if shorter and shorter != words and is_the_thing:
         yield shorter, None
     for name in dict.fromkeys((shorter, words)):
         parts = name.split()
@@ -176,8 +178,8 @@ def _variants(heading: str, words: str) -> Iterator[tuple[str, frozenset[Field] 
             yield " ".join(parts[:-1]), _TIMES
         if len(parts) > 1 and parts[0] in _ENTITIES:
             yield " ".join(parts[1:]), None
-    bare = _without_currency(heading)
-    if bare:
+    texts = (heading, outside) if is_the_thing else (heading,)
+    for bare in filter(None, dict.fromkeys(map(_without_currency, texts))):
         yield bare, _AMOUNTS
         entity, _, rest = bare.partition(" ")
         if entity in _ENTITIES:

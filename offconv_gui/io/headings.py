@@ -181,16 +181,16 @@ def _named_instead(rows: Sequence[Row], usable: Sequence[int], top: Top) -> int 
     groups of columns; then it must name three, for rows that describe fields name them too.
     """
     taken = top.header_row - 1
-    names = _named_fields(rows[taken]) if top.header_row else 0
+    names = named_fields(rows[taken]) if top.header_row else 0
     last = taken if top.header_row else usable[0]
     for place in usable:
-        if place <= last and _named_fields(rows[place]) > max(1, names):
+        if place <= last and named_fields(rows[place]) > max(1, names):
             return place
     below = next((place for place in usable if place > taken), None) if top.header_row else None
-    return below if below is not None and _named_fields(rows[below]) > max(2, 2 * names) else None
+    return below if below is not None and named_fields(rows[below]) > max(2, 2 * names) else None
 
 
-def _named_fields(row: Row) -> int:
+def named_fields(row: Row) -> int:
     """How many fields of a conversion the cells of a row surely name."""
     return len({surely_named(cell) for cell in row[:NAMES_LOOKED_AT] if cell} - {None})
 

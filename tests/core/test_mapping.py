@@ -384,6 +384,7 @@ AROUND = [
     ("amount_usd", Field.VALUE),
     ("Betrag in EUR", Field.VALUE),
     ("Valor R$", Field.VALUE),
+    ("Auftragswert (netto) in EUR", Field.VALUE),
     ("EUR amount", Field.VALUE),
     ("Deal - Value (EUR)", Field.VALUE),
     ("Close Date (UTC)", Field.TIME),

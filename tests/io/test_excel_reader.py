@@ -307,6 +307,35 @@ def test_the_first_visible_sheet_with_data_is_read_and_hidden_ones_come_last(tmp
     assert origin.sheets == ("Cover", "Deals", "More", "Lists")
 
 
+DEALS: Rows = [["Amount", "Close Date", "msclkid"], [5, "2026-11-05", "x"]]
+
+
+@pytest.mark.parametrize(
+    ("sheets", "hidden", "taken"),
+    [
+        ({"Read me": [["How to use this"], ["Fill it in"]], "Deals": DEALS}, (), "Deals"),
+        ({"Read me": [["How to use this"]], "List": [["a", "b"]], "Deals": DEALS}, (), "Deals"),
+        ({"Read me": [["How to use this"]], "List": [["a", "b"]]}, (), "Read me"),
+        ({"Read me": [["How to use this"]], "Deals": DEALS}, ("Deals",), "Read me"),
+        ({"Clicks": [["msclkid"], ["x"]], "Deals": DEALS}, (), "Clicks"),
+        ({"Wide": [["a", "b", "c"], ["1", "2", "3"]], "Deals": DEALS}, (), "Wide"),
+    ],
+)
+def test_a_title_page_is_passed_over_for_a_table_that_names_fields(
+    tmp_path: Path, sheets: dict[str, Rows], hidden: Sequence[str], taken: str
+) -> None:
+    result = open_grid(book(tmp_path / "deals.xlsx", sheets, hidden))
+    assert (result.origin.sheet, set(result.origin.sheets)) == (taken, set(sheets))
+    chosen = next(iter(sheets))
+    assert open_grid(tmp_path / "deals.xlsx", ReadOptions(sheet=chosen)).origin.sheet == chosen
+
+
+def test_a_broken_sheet_behind_a_title_page_does_not_keep_the_page_from_opening(tmp_path: Path) -> None:
+    path = book(tmp_path / "deals.xlsx", {"Read me": [["How to use this"]], "Deals": DEALS})
+    broken = rewritten(path, "xl/worksheets/sheet2.xml", lambda xml: xml[: len(xml) // 2])
+    assert open_grid(broken).origin.sheet == "Read me"
+
+
 def test_a_sheet_of_blanks_is_passed_over(tmp_path: Path) -> None:
     path = book(tmp_path / "deals.xlsx", {"Cover": [["", None], [""]], "Deals": TABLE})
     assert open_grid(path).origin.sheet == "Deals"

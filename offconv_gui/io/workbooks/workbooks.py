@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -21,7 +21,7 @@ from python_calamine import (
 )
 
 from offconv_gui.core.grid import Origin, RowIndex
-from offconv_gui.core.messages import QT_TRANSLATE_NOOP
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP, UserError
 from offconv_gui.core.progress import Progress
 from offconv_gui.io import file_kinds, headings
 from offconv_gui.io.data_rows import data_rows
@@ -57,12 +57,16 @@ from offconv_gui.io.workbooks.mended_archives import mended_archive
 
 BLOCK_ROWS = 5_000
 BLOCK_CELLS = 200_000
+COVER_COLUMNS = 2
+"""A sheet of at most so many columns may be a title page, or tell how to use the others."""
+BEHIND_COVER = 10
+"""So many sheets behind it are looked at for a table."""
 MOST_WIDENED = 20_000_000
 """Cells of a rectangle made wider for cells that calamine shows as blank."""
 
 
 def read_workbook(data: Bytes, path: Path, options: ReadOptions, progress: Progress) -> Opened:
-    """The table in the chosen sheet, or in the first that holds cells, hidden ones last.
+    """The table in the chosen sheet, or in the first that holds cells and is no title page, hidden ones last.
 
     Raises `UserError` where there is no such sheet or nothing in it, and for what is no sound workbook.
     A file made to harm may crash or fill the process: call it by way of `read_apart`.
@@ -84,21 +88,46 @@ def read_workbook(data: Bytes, path: Path, options: ReadOptions, progress: Progr
             mended = None if data.startswith(file_kinds.OLE) else mended_archive(data, path)
             if mended is None:
                 raise
-            data = mended
-            workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = sheet_names(workbook)
-        lost_cells = LostCells(data, path)
-        for name in _wanted(names, options.sheet, path):
-            lost_cells.check_span(name)
-            with ThreadPoolExecutor(1) as pool:  # calamine lets other threads run
-                reading = pool.submit(workbook.get_sheet_by_name, name)
-                lost = lost_cells.in_sheet(name, progress)
-                sheet = reading.result()
-            if frame := _frame(sheet, lost, path):
-                opened = _table(sheet, lost, frame, tuple(names), path, options, progress)
-                if opened is not None:
-                    return opened
-    raise no_rows(path.name)
+            data, workbook = mended, CalamineWorkbook.from_filelike(io.BytesIO(mended))
+        opened = _likeliest(_tables(data, workbook, path, options, progress), path)
+    if opened is None:
+        raise no_rows(path.name)
+    return opened
+
+
+def _tables(
+    data: Bytes, workbook: CalamineWorkbook, path: Path, options: ReadOptions, progress: Progress
+) -> Iterator[Opened]:
+    """The tables in the wanted sheets, one after the other; a hidden one only where none is visible."""
+    names = sheet_names(workbook)
+    visible = {sheet.name for sheet in workbook.sheets_metadata if sheet.visible is SheetVisibleEnum.Visible}
+    lost_cells = LostCells(data, path)
+    found = False
+    for name in _wanted(names, options.sheet, path):
+        if found and name not in visible:
+            return
+        lost_cells.check_span(name)
+        with ThreadPoolExecutor(1) as pool:  # calamine lets other threads run
+            reading = pool.submit(workbook.get_sheet_by_name, name)
+            lost = lost_cells.in_sheet(name, progress)
+            sheet = reading.result()
+        if frame := _frame(sheet, lost, path):
+            opened = _table(sheet, lost, frame, tuple(names), path, options, progress)
+            if opened is not None:
+                found = True
+                yield opened
+
+
+def _likeliest(tables: Iterator[Opened], path: Path) -> Opened | None:
+    """The first table, unless it is a title page and another one, among the next, names fields."""
+    first = next(tables, None)
+    if first is None or len(first.grid.columns) > COVER_COLUMNS or headings.named_fields(first.grid.headings):
+        return first
+    with suppress(UserError), _plain_errors(path):  # what is wrong with another is told when it is chosen
+        for opened in islice(tables, BEHIND_COVER):
+            if headings.named_fields(opened.grid.headings) > 1:
+                return opened
+    return first
 
 
 def sheet_names(workbook: CalamineWorkbook) -> list[str]:
