@@ -166,11 +166,27 @@ def _by_look(rows: Sequence[Row], usable: Sequence[int], width: int) -> Top:
             continue
         if not looks_like_data(rows[place], below):
             return _headed_by(place)
+        if (fuller := _fuller_below(rows, usable[:TITLE_ROWS], position)) is not None:
+            return _headed_by(fuller)
         above = usable[position - 1]
         names_columns = filled(rows[above]) >= max(2, width / 3) and not looks_like_data(rows[above], [])
         return _headed_by(above) if position and names_columns else Top(0, usable[0])
     fullest = max(usable[:TITLE_ROWS], key=lambda place: filled(rows[place]))
     return Top(0, usable[0]) if looks_like_data(rows[fullest], []) else _headed_by(fullest)
+
+
+def _fuller_below(rows: Sequence[Row], usable: Sequence[int], position: int) -> int | None:
+    """The row of headings below lines such as "Created on; 24.11.2026", the first of them at this position in
+    `usable`: they hold values, but fewer cells than it does, and a row of values as full as it stands below it.
+    """
+    fullest = filled(rows[usable[position]])
+    for at in range(position + 1, len(usable) - 1):
+        row, following = rows[usable[at]], rows[usable[at + 1]]
+        after = [rows[place] for place in usable[at + 2 :]]
+        if filled(row) > fullest:
+            is_heading = not looks_like_data(row, [following, *after]) and looks_like_data(following, after)
+            return usable[at] if is_heading and filled(following) >= filled(row) else None
+    return None
 
 
 def _named_instead(rows: Sequence[Row], usable: Sequence[int], top: Top) -> int | None:

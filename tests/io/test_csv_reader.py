@@ -184,6 +184,22 @@ def test_a_table_without_headings_keeps_its_first_row(tmp_path: Path, first: str
 
 
 @pytest.mark.parametrize(
+    "above", ["Created on,2026-11-24,\n", "Report,,\nCreated on,2026-11-24,\nBy,ada@example.com,\n"]
+)
+def test_lines_about_a_report_may_hold_values(tmp_path: Path, above: str) -> None:
+    path = tmp_path / "deals.csv"
+    path.write_text(f"{above}Foo,Bar,Baz\n{CLICK},2026-11-05,x\n{CLICK},2026-11-06,y\n", encoding="utf-8")
+    assert open_grid(path).grid.headings == ("Foo", "Bar", "Baz")
+
+
+@pytest.mark.parametrize("first", [f"{CLICK},2026-11-05,", f"{CLICK},2026-11-05,x\nlost,and,found"])
+def test_a_text_among_values_does_not_make_headings(tmp_path: Path, first: str) -> None:
+    path = tmp_path / "deals.csv"
+    path.write_text(f"{first}\n{CLICK},2026-11-06,y\n{CLICK},2026-11-07,z\n", encoding="utf-8")
+    assert open_grid(path).origin.header_row == 0
+
+
+@pytest.mark.parametrize(
     ("table", "header_row"),
     [
         (f"Customer,Deal,,Click,\nName,Amount,Close Date,msclkid,Landing page\nA,5,11/15/2026,{CLICK},\n", 2),
