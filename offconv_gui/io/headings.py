@@ -177,7 +177,7 @@ def _by_look(rows: Sequence[Row], usable: Sequence[int], width: int) -> Top:
 
 def _fuller_below(rows: Sequence[Row], usable: Sequence[int], position: int) -> int | None:
     """The row of headings below lines such as "Created on; 24.11.2026", the first of them at this position in
-    `usable`: they hold values, but fewer cells than it does, and a row of values as full as it stands below it.
+    `usable`: they hold values, but fewer cells than it does, and a row of values as full as it comes next.
     """
     fullest = filled(rows[usable[position]])
     for at in range(position + 1, len(usable) - 1):
