@@ -11,25 +11,20 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
-from offconv_gui.core.choices import Choices, DateOrder
+from offconv_gui.core.choices import Choices
+from offconv_gui.core.column_evidence import MOST_ROWS, first_rows
 from offconv_gui.core.fields import SPECS, Field, Kind
-from offconv_gui.core.grid import Grid, GridColumn, Mask, RowIndex
-from offconv_gui.core.kinds import click_ids, times
+from offconv_gui.core.grid import Grid, RowIndex
+from offconv_gui.core.kinds import click_ids
 from offconv_gui.core.kinds.adjustments import Adjustment
 from offconv_gui.core.kinds.amounts import AmountStatus
 from offconv_gui.core.kinds.click_ids import ClickIdStatus
 from offconv_gui.core.kinds.currencies import CurrencyStatus
 from offconv_gui.core.kinds.times import TimeStatus
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
-from offconv_gui.core.proof_sentences import MIXED_WAYS, MOST_LISTED, AnyEvidence, Way, listed
+from offconv_gui.core.proof_sentences import MIXED_WAYS, MOST_LISTED, Way, listed
 from offconv_gui.core.readings import WAYS
-from offconv_gui.core.rules.base import DAY
-from offconv_gui.core.rules.times import OLDEST_DAYS
-
-MOST_ROWS = 50_000
-"""Rows that are looked at first: these take a few milliseconds a column."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +33,6 @@ class Check:
 
     phrases: tuple[Message, ...]
     doubtful: bool
-
-
-@dataclass(frozen=True)
-class Outlook:
-    """What an order of dates would mean: how many times would lie in the future, or be too old."""
-
-    future: int
-    too_old: int
 
 
 def check_column(
@@ -69,31 +56,6 @@ def check_column(
     return found
 
 
-def column_evidence(column: GridColumn, field: Field, most: int | None = MOST_ROWS) -> AnyEvidence | None:
-    """What the column's first `most` rows (None: all) prove about its dates or amounts.
-
-    None where the field has neither.
-    """
-    way = WAYS[SPECS[field].kind]
-    return way.weigh(way.parse(*_part(column, most)).proof) if way.weigh else None
-
-
-def order_outlook(column: GridColumn, order: DateOrder, choices: Choices, now: int) -> Outlook:
-    """What reading the column's dates in this order would mean at `now` (seconds since 1970 in UTC)."""
-    zone = choices.zone or "UTC"
-    parsed = times.parse(_part(column)[0])
-    read = times.resolve(parsed, order, zone, choices.time_of_day, dict(choices.zone_meanings))
-    known = read.utc[read.utc != times.NO_TIME]
-    return Outlook(int(np.count_nonzero(known > now)), int(np.count_nonzero(known < now - OLDEST_DAYS * DAY)))
-
-
-def _part(column: GridColumn, most: int | None = MOST_ROWS) -> tuple[pa.Array, Mask | None]:
-    text = column.text.slice(0, most).combine_chunks()
-    if isinstance(text, pa.ChunkedArray):  # combining no chunk at all gives back a chunked array
-        text = pa.array([], pa.large_string())
-    return text, None if column.numeric is None else column.numeric[:most]
-
-
 class _Column:
     """One column as the field it is to become."""
 
@@ -107,7 +69,7 @@ class _Column:
         most: int | None,
     ) -> None:
         self.grid, self.targets, self.field, self.choices, self.most = grid, targets, field, choices, most
-        self.text, self._numeric = _part(grid.columns[column], most)
+        self.text, self._numeric = first_rows(grid.columns[column], most)
         self.mixed: list[Message] = []
 
     def typed(self) -> Any:
@@ -272,7 +234,7 @@ def _check_links(column: _Column) -> Check:
         )
         none = Message(QT_TRANSLATE_NOOP("columns", "none holds a click ID"))
         return Check(tuple(held) or (none,), not held)
-    own, _ = _part(column.grid.columns[column.targets.index(Field.CLICK_ID)], column.most)
+    own, _ = first_rows(column.grid.columns[column.targets.index(Field.CLICK_ID)], column.most)
     status = click_ids.read(own).status
     missing = (status == ClickIdStatus.BLANK) | (status == ClickIdStatus.PLACEHOLDER)
     values = {"found": f"{_count(holding & missing):,}", "missing": f"{_count(missing):,}"}

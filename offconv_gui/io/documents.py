@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from offconv_gui.core.choices import NOTHING_GIVEN, UTC, Choices, DateOrder, DecimalMark, GivenChoices
-from offconv_gui.core.column_checks import column_evidence
+from offconv_gui.core.column_evidence import column_evidence
 from offconv_gui.core.document import Document, open_document
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import Grid, GridColumn

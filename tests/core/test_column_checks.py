@@ -7,7 +7,8 @@ import pyarrow as pa
 import pytest
 
 from offconv_gui.core.choices import Choices, DateOrder
-from offconv_gui.core.column_checks import MOST_ROWS, check_column, column_evidence, order_outlook
+from offconv_gui.core.column_checks import check_column
+from offconv_gui.core.column_evidence import MOST_ROWS, column_evidence, order_outlook
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import Grid, GridColumn
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from offconv_gui.core.choices import Choices
-from offconv_gui.core.column_checks import MOST_ROWS, column_evidence
+from offconv_gui.core.column_evidence import MOST_ROWS, column_evidence
 from offconv_gui.core.fields import Field
 from offconv_gui.core.mapping import Guess
 from offconv_gui.core.messages import UserError

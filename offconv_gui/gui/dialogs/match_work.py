@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from offconv_gui.core.choices import Choices
-from offconv_gui.core.column_checks import Check, check_column, column_evidence
+from offconv_gui.core.column_checks import Check, check_column
+from offconv_gui.core.column_evidence import column_evidence
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import Grid
 from offconv_gui.core.mapping import Guess, guess

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QFrame, QWidget
 
 from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
-from offconv_gui.core.column_checks import order_outlook
+from offconv_gui.core.column_evidence import order_outlook
 from offconv_gui.core.grid import GridColumn, Origin
 from offconv_gui.core.proof_sentences import WAY_NAMES, AnyEvidence
 from offconv_gui.gui.dialogs.quiet_fields import QuietCombo, QuietSpin
