@@ -179,7 +179,7 @@ def _between(document: Document, key: ColumnKey, least: str, most: str) -> Mask:
         low, high = _moment(least, end=False), _moment(most, end=True)
     else:
         amounts = cast(Amounts, reading)
-        values = amounts.mantissa / np.power(10.0, amounts.scale)
+        values = amounts.as_floats()
         known, low, high = amounts.status == AmountStatus.OK, _number(least), _number(most)
     mask: Mask = known.copy()
     if low is not None:

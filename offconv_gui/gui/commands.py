@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QInputDialog
 
-from offconv_gui.core.row_order import PROBLEMS
+from offconv_gui.core.rules import PROBLEMS
 from offconv_gui.gui import about, actions
 from offconv_gui.gui.actions import When
 from offconv_gui.gui.field_help import show_field_help

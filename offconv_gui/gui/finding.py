@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt
 
 from offconv_gui.core.grid import RowIndex
-from offconv_gui.core.row_order import RowFilter
+from offconv_gui.core.row_filter import RowFilter
 from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.models.wanted_rows import WantedRows
 from offconv_gui.gui.session import SMALL_TABLE, Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from offconv_gui.core import row_order
+from offconv_gui.core import problem_cells
 from offconv_gui.core.rules import BY_ID, PLACES
 from offconv_gui.gui.models.conversion_table import ConversionTableModel
 from offconv_gui.gui.session import SETTLING, SMALL_TABLE, Session
@@ -88,14 +88,16 @@ class Navigation(QObject):
             self._chips.set_problem_position(None, 0)
             return
         rows, fields = self._model.rows, self._model.fields
-        number = row_order.problem_number(document, rows, self._view.current_cell(), fields)
-        self._chips.set_problem_position(number or None, row_order.problem_count(document, rows, fields))
+        number = problem_cells.problem_number(document, rows, self._view.current_cell(), fields)
+        self._chips.set_problem_position(number or None, problem_cells.problem_count(document, rows, fields))
 
     def _go(self, forwards: bool) -> None:
         document = self._model.document
         if document is not None:
             current = self._view.current_cell()
-            found = row_order.next_problem(document, self._model.rows, current, self._model.fields, forwards)
+            found = problem_cells.next_problem(
+                document, self._model.rows, current, self._model.fields, forwards
+            )
             if found is not None:
                 self._view.go_to(*found)
                 self.refresh()

@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout
 
-from offconv_gui.core.row_order import RowFilter, Show
+from offconv_gui.core.row_filter import RowFilter, Show
 from offconv_gui.gui import questions
 from offconv_gui.gui.column_menus import ColumnMenus
 from offconv_gui.gui.commands import Commands

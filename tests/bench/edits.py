@@ -31,7 +31,9 @@ from offconv_gui.core.document import Document, open_document
 from offconv_gui.core.edits import Batch, Edit, SetCells, SetChoices
 from offconv_gui.core.fields import Field
 from offconv_gui.core.messages import Message
-from offconv_gui.core.row_order import RowFilter, Show, next_problem, sorted_rows, visible
+from offconv_gui.core.problem_cells import next_problem
+from offconv_gui.core.row_filter import RowFilter, Show, visible
+from offconv_gui.core.row_order import sorted_rows
 from offconv_gui.core.rules import PLACES
 
 TITLE = Message("Edit")

@@ -31,7 +31,7 @@ from offconv_gui.core.cell_blocks import paste
 from offconv_gui.core.column_filters import ColumnFilter
 from offconv_gui.core.fields import Field
 from offconv_gui.core.replacing import Replacement, outcome
-from offconv_gui.core.row_order import RowFilter, Show
+from offconv_gui.core.row_filter import RowFilter, Show
 from offconv_gui.gui.main_window import MainWindow
 
 RUNS = 5

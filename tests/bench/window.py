@@ -36,7 +36,7 @@ from offconv_gui.app import make_window
 from offconv_gui.core.edits import Edit, SetCells, SetChoices
 from offconv_gui.core.fields import Field
 from offconv_gui.core.messages import Message
-from offconv_gui.core.row_order import RowFilter
+from offconv_gui.core.row_filter import RowFilter
 from offconv_gui.gui.opening import Request
 
 TICK = 2

@@ -17,7 +17,7 @@ from offconv_gui.core.column_filters import (
 )
 from offconv_gui.core.fields import Field
 from offconv_gui.core.messages import UserError
-from offconv_gui.core.row_order import RowFilter, Show, visible
+from offconv_gui.core.row_filter import RowFilter, Show, visible
 
 ROWS = (
     faultless(0, VALUE="10", CURRENCY="USD", TIME="2026-11-06T04:30:00Z"),

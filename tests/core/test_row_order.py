@@ -13,15 +13,9 @@ from hypothesis import strategies as st
 from offconv_gui.core.edits import LeaveOut
 from offconv_gui.core.fields import Field
 from offconv_gui.core.messages import Message
-from offconv_gui.core.row_order import (
-    RowFilter,
-    Show,
-    next_problem,
-    problem_count,
-    problem_number,
-    sorted_rows,
-    visible,
-)
+from offconv_gui.core.problem_cells import next_problem, problem_count, problem_number
+from offconv_gui.core.row_filter import RowFilter, Show, visible
+from offconv_gui.core.row_order import sorted_rows
 
 SOUND, EXPIRING, WRONG_ID, WRONG_BOTH, LEFT_OUT = range(5)
 

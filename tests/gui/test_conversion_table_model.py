@@ -13,7 +13,7 @@ from offconv_gui.core.edits import DeleteRows, SetCells, SetChoices, leave_out
 from offconv_gui.core.explanation import first_sentence
 from offconv_gui.core.fields import Field
 from offconv_gui.core.messages import Message
-from offconv_gui.core.row_order import RowFilter, Show
+from offconv_gui.core.row_filter import RowFilter, Show
 from offconv_gui.gui.models.cell_looks import Sign
 from offconv_gui.gui.models.conversion_table import ConversionTableModel, Role
 from offconv_gui.gui.session import SMALL_TABLE

@@ -18,7 +18,7 @@ from offconv_gui.core.columns import typed
 from offconv_gui.core.edits import DeleteRows, SetCells
 from offconv_gui.core.fields import Field
 from offconv_gui.core.messages import Message
-from offconv_gui.core.row_order import RowFilter, Show
+from offconv_gui.core.row_filter import RowFilter, Show
 from offconv_gui.gui.session import SMALL_TABLE
 from offconv_gui.gui.views.conversion_table import ConversionTableView
 

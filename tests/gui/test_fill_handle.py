@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from offconv_gui.core.fields import Field
-from offconv_gui.core.row_order import RowFilter, Show
+from offconv_gui.core.row_filter import RowFilter, Show
 from offconv_gui.gui.palette import LIGHT
 from offconv_gui.gui.theme import Scheme, apply_theme
 from offconv_gui.gui.views.conversion_table import ConversionTableView

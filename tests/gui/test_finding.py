@@ -18,7 +18,7 @@ from offconv_gui.core.document import Document
 from offconv_gui.core.edits import SetCells
 from offconv_gui.core.fields import Field
 from offconv_gui.core.messages import Message
-from offconv_gui.core.row_order import RowFilter
+from offconv_gui.core.row_filter import RowFilter
 from offconv_gui.gui.main_window import MainWindow
 from offconv_gui.gui.session import SMALL_TABLE
 

@@ -23,7 +23,7 @@ from offconv_gui.core.grid import Grid, GridColumn
 from offconv_gui.core.mapping import guess
 from offconv_gui.core.messages import Message
 from offconv_gui.core.replacing import Replaced
-from offconv_gui.core.row_order import RowFilter, Show
+from offconv_gui.core.row_filter import RowFilter, Show
 from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.models.conversion_table import ConversionTableModel
 from offconv_gui.gui.models.fix_preview import FixPreviewModel, PreviewLine

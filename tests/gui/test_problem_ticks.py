@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 
 from offconv_gui.core.fields import Field
-from offconv_gui.core.row_order import RowFilter, Show
+from offconv_gui.core.row_filter import RowFilter, Show
 from offconv_gui.core.rules import PLACES
 from offconv_gui.gui.palette import colour
 from offconv_gui.gui.session import TOLD_AT_ONCE

@@ -85,6 +85,11 @@ class Amounts(Reading):
     scale: npt.NDArray[np.int8]
     mark: npt.NDArray[np.int16]
 
+    def as_floats(self) -> npt.NDArray[np.float64]:
+        """The amounts to compare and order by, right to fifteen digits."""
+        result: npt.NDArray[np.float64] = self.mantissa / np.power(10.0, self.scale)
+        return result
+
 
 def read(text: pa.Array | pa.ChunkedArray, mark: DecimalMark, numeric: Mask | None = None) -> Amounts:
     """Read a column whose decimal mark is known; see `parse` and `resolve`."""

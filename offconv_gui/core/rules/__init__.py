@@ -49,6 +49,8 @@ def word_of(wanted: Callable[[AnyRule], bool]) -> int:
 ERRORS = word_of(lambda rule: rule.severity is Severity.ERROR)
 WARNINGS = word_of(lambda rule: rule.severity is Severity.WARNING)
 INFOS = word_of(lambda rule: rule.severity is Severity.INFO)
+PROBLEMS = ERRORS | WARNINGS
+"""The bits that call for a person: infos do not."""
 MARKS: dict[Field, int] = {field: word_of(lambda rule: rule.field is field) for field in Field}  # noqa: B023
 """The bits that mark a cell of each field."""
 

@@ -1,7 +1,7 @@
 """The rows of a document that are shown, and its columns: the fields, then the file's other columns.
 
-Filtering and sorting only change an index array (`core.row_order`); an edit changes no row's place, so that
-a row just mended stays where it is until the filter is applied again.
+Filtering and sorting only change an index array (`core.row_filter`, `core.row_order`); an edit changes no
+row's place, so that a row just mended stays where it is until the filter is applied again.
 """
 
 from __future__ import annotations
@@ -14,12 +14,11 @@ import numpy as np
 import pyarrow as pa
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from offconv_gui.core import row_order
 from offconv_gui.core.column_filters import ColumnFilter, ColumnKey, Quality, passing
 from offconv_gui.core.document import Document
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import RowIndex
-from offconv_gui.core.row_order import RowFilter
+from offconv_gui.core.row_filter import RowFilter, visible
 from offconv_gui.core.table import NEW_ROW
 from offconv_gui.gui.models.cell_looks import CellLooks, ColumnLook, Look, Sign
 from offconv_gui.gui.models.column_qualities import ColumnQualities
@@ -202,7 +201,7 @@ class ShownDocument(QAbstractTableModel):
         others = tuple(pair for pair in self.row_filter.columns if pair[0] != key)
         if document is None or len(others) == len(self.row_filter.columns):
             return self.rows
-        return row_order.visible(document, replace(self.row_filter, columns=others))
+        return visible(document, replace(self.row_filter, columns=others))
 
     def clear_column_filters(self) -> None:
         """Let no column filter the rows any more."""

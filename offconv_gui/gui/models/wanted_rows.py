@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from offconv_gui.core import row_order
 from offconv_gui.core.column_filters import ColumnKey
 from offconv_gui.core.document import Document
 from offconv_gui.core.grid import RowIndex
 from offconv_gui.core.progress import Progress, silent
-from offconv_gui.core.row_order import RowFilter
+from offconv_gui.core.row_filter import RowFilter, visible
+from offconv_gui.core.row_order import sorted_rows
 from offconv_gui.core.table import NEW_ROW
 
 
@@ -28,12 +28,12 @@ class WantedRows:
 
     def find(self, progress: Progress = silent) -> RowIndex:
         """Their positions, in their order."""
-        rows = row_order.visible(self.document, self.row_filter, progress)
+        rows = visible(self.document, self.row_filter, progress)
         if not self.row_filter.shows_all:
             added = _blank_new_rows(self.document)
             rows = np.union1d(rows, added) if len(added) else rows
         for key, ascending in reversed(self.order):
-            rows = row_order.sorted_rows(self.document, rows, key, ascending)
+            rows = sorted_rows(self.document, rows, key, ascending)
         return rows
 
     def same_as(self, other: WantedRows) -> bool:

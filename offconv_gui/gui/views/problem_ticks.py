@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
 from offconv_gui.core.grid import RowIndex
 from offconv_gui.core.issues import Bits, IssueSet
-from offconv_gui.core.row_order import PROBLEMS
-from offconv_gui.core.rules import ERRORS
+from offconv_gui.core.rules import ERRORS, PROBLEMS
 from offconv_gui.gui.models.conversion_table import ConversionTableModel
 from offconv_gui.gui.palette import colour
 
