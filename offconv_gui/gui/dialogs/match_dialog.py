@@ -11,20 +11,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from offconv_gui.core.choices import Choices
-from offconv_gui.core.column_evidence import MOST_ROWS, column_evidence
 from offconv_gui.core.fields import Field
 from offconv_gui.core.mapping import Guess
 from offconv_gui.core.messages import UserError
-from offconv_gui.core.proof_sentences import AnyEvidence
+from offconv_gui.gui.dialogs.column_proofs import ColumnProofs
 from offconv_gui.gui.dialogs.constants_row import ConstantsRow
 from offconv_gui.gui.dialogs.match_buttons import MatchButtons
 from offconv_gui.gui.dialogs.match_summary import MatchSummary
 from offconv_gui.gui.dialogs.match_view import MatchView
-from offconv_gui.gui.dialogs.match_work import Checked, ReadAgain, checking, reading, reading_first_rows
+from offconv_gui.gui.dialogs.match_work import ReadAgain, reading, reading_first_rows
 from offconv_gui.gui.dialogs.reading_card import ReadingCard, ZoneField
 from offconv_gui.gui.dialogs.reading_panel import ReadingPanel
 from offconv_gui.gui.i18n import translated
-from offconv_gui.gui.jobs import Job, JobRunner
+from offconv_gui.gui.jobs import JobRunner
 from offconv_gui.gui.models.match_table import MatchTableModel
 from offconv_gui.gui.parts.window_size import open_at_size
 from offconv_gui.gui.parts.wrapping_row import WrappingRow
@@ -67,8 +66,7 @@ class MatchDialog(QDialog):
         self._zone = zone_field
         self._said = ""
         self._model = MatchTableModel(self)
-        self._evidence: dict[Field, AnyEvidence | None] = {}
-        self._checking: Job | None = None
+        self._proofs = ColumnProofs(self._model, jobs, self)
         self._build()
         self._wire()
         self._show_opened(opened, guesses, targets)
@@ -157,6 +155,7 @@ class MatchDialog(QDialog):
         self._constants.changed.connect(self._summarise)
         self._model.targets_changed.connect(self._follow_targets)
         self._model.field_moved.connect(self._say_moved)
+        self._proofs.completed.connect(self._show_proofs)
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Match the columns"))
@@ -192,7 +191,7 @@ class MatchDialog(QDialog):
             self._how.setChecked(True)
         self._zone.set_value(self._choices.zone)
         self._said = ""
-        self._evidence = {}
+        self._proofs.forget()
         self._model.show_grid(opened.grid, guesses, self._choices, targets)
         self._buttons.show_rows(self._opened.grid.row_count)
         self._order_tabs()
@@ -269,46 +268,28 @@ class MatchDialog(QDialog):
         self._show_decimals()
         self._check_whole()
 
-    def _found(self, field: Field) -> AnyEvidence | None:
-        """What the column that becomes the field proves, all its rows as soon as they have been looked at."""
-        column = self._model.column_of(field)
-        if column is None:
-            return None
-        return self._evidence.get(field) or column_evidence(column, field)
-
     def _check_whole(self, *_: object) -> None:
-        """Look at all rows of a long table beside the window; till then stands what the first ones say."""
-        grid, targets, choices = self._opened.grid, self.targets, self._choices
-        if grid.row_count <= MOST_ROWS or not self._buttons.open.isEnabled():
-            return
-        work = checking(grid, targets, choices)
-        self._checking = self._jobs.start(self.tr("Checking the rows"), work)
-        self._checking.succeeded.connect(self._take_checks)
+        if self._buttons.open.isEnabled():
+            self._proofs.seek()
 
-    def _take_checks(self, result: Checked) -> None:
-        stale = result.targets != self.targets or result.choices != self._choices
-        if result.grid is not self._opened.grid or stale:
-            return
-        self._evidence = result.evidence
-        self._model.take_checks(result.checks)
+    def _show_proofs(self) -> None:
         self._show_orders()
         self._show_decimals()
 
     def _show_orders(self) -> None:
         column = self._model.column_of(Field.TIME)
-        self._card.show_orders(column, self._found(Field.TIME), self._choices, self._now)
+        self._card.show_orders(column, self._proofs.of(Field.TIME), self._choices, self._now)
 
     def _show_decimals(self) -> None:
         column = self._model.column_of(Field.VALUE)
-        self._card.show_decimals(column, self._found(Field.VALUE), self._choices)
+        self._card.show_decimals(column, self._proofs.of(Field.VALUE), self._choices)
 
     # -- What is said ----------------------------------------------------------------------------------------
 
     def _follow_targets(self) -> None:
-        self._evidence = {}
+        self._proofs.forget()
         self._constants.show_missing(self.targets)
-        self._show_orders()
-        self._show_decimals()
+        self._show_proofs()
         self._summarise()
         self._check_whole()
 
@@ -337,6 +318,6 @@ class MatchDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Whatever is still being read is not wanted any more."""
-        if not self._buttons.open.isEnabled() or self._jobs.running is self._checking:
+        if not self._buttons.open.isEnabled() or self._proofs.are_sought:
             self._jobs.cancel()
         super().done(result)

@@ -85,6 +85,16 @@ class MatchTableModel(QAbstractTableModel):
         self.targets_changed.emit()
 
     @property
+    def grid(self) -> Grid | None:
+        """The grid that is shown."""
+        return self._grid
+
+    @property
+    def choices(self) -> Choices:
+        """The choices under which columns are checked."""
+        return self._choices
+
+    @property
     def targets(self) -> tuple[Field | None, ...]:
         """What each column of the grid becomes."""
         return tuple(self._targets)
