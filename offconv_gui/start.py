@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from offconv_gui import __version__
 
 if TYPE_CHECKING:
-    from offconv_gui.gui.opening import Request
+    from offconv_gui.gui.opening_requests import Request
     from offconv_gui.options import OpenOptions
 
 
@@ -29,7 +29,7 @@ class Start:
 
     def request(self, file: str) -> Request:
         """That this file be opened, with what the options say."""
-        from offconv_gui.gui.opening import Request  # not before something is opened
+        from offconv_gui.gui.opening_requests import Request  # not before something is opened
 
         path, options = Path(file), self.options
         if options is None:

@@ -3,90 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from offconv_gui.core.choices import NOTHING_GIVEN, Choices, GivenChoices
+from offconv_gui.core.choices import Choices
 from offconv_gui.core.document import Document
-from offconv_gui.core.fields import Field
-from offconv_gui.core.mapping import Guess, guess
+from offconv_gui.core.mapping import guess
 from offconv_gui.core.messages import UserError
 from offconv_gui.core.progress import Progress
 from offconv_gui.gui.dialogs.layouts_dialog import LayoutsDialog
 from offconv_gui.gui.dialogs.match_dialog import MatchDialog
-from offconv_gui.gui.encoding_names import encoding_name
 from offconv_gui.gui.jobs import JobRunner
+from offconv_gui.gui.opening_requests import Found, Request, find, in_saved_work
 from offconv_gui.gui.parts.clipboard import texts_held
 from offconv_gui.gui.preferences import GOAL_BOOK, ZONES, Preferences
+from offconv_gui.gui.reading_words import how_it_was_read, whose_work_it_is
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.message_bar import MessageBar, Tone
 from offconv_gui.gui.widgets.zone_combo import ZoneCombo
 from offconv_gui.io.documents import (
-    Fields,
-    Overrides,
-    chosen_fields,
     judge,
-    those_there,
     with_declared_zone,
 )
-from offconv_gui.io.kept_layouts import column_keys, keep_layout, layout_for, layouts_read_otherwise
-from offconv_gui.io.layouts import Constants, Layout
-from offconv_gui.io.readers import NO_CHOICES, Opened, ReadOptions, open_grid, open_text
-from offconv_gui.io.samples import SAMPLES, Sample, write_sample
+from offconv_gui.io.kept_layouts import column_keys, keep_layout
+from offconv_gui.io.layouts import Layout
+from offconv_gui.io.samples import SAMPLES
 from offconv_gui.io.saved_work import work_of
-
-NEEDED = frozenset({Field.CLICK_ID, Field.TIME})
-"""Without a guess for these a table is not worth opening unasked."""
-
-
-@dataclass(frozen=True)
-class Request:
-    """What is to be opened, and what is settled about it already.
-
-    Pasted `text` (and `page`, the same as HTML) or a `sample` takes the place of a file. `usual` and
-    `overrides` say what columns are, by their headings: the first where the file has them, the second of
-    columns that must be there. `constants` stand in every row of fields that no column becomes. Of the
-    choices, those `given` hold before the ones of saved work.
-    """
-
-    path: Path | None = None
-    text: str = ""
-    page: str = ""
-    sample: Sample | None = None
-    read: ReadOptions = NO_CHOICES
-    usual: Overrides = field(default_factory=dict)
-    overrides: Overrides = field(default_factory=dict)
-    choices: Choices = field(default_factory=Choices)
-    constants: Constants = field(default_factory=dict)
-    given: GivenChoices = NOTHING_GIVEN
-
-    @property
-    def says_columns(self) -> bool:
-        """Somebody has said what the columns are, so that no layout is looked for."""
-        return bool(self.usual or self.overrides)
-
-
-@dataclass(frozen=True)
-class Found:
-    """What reading gave: the grid, what its columns seem to be, and the document where all of it is sure.
-
-    `layout` is the name of the layout that says what the columns are, "" where none does. Saved work is
-    `changed` where it is not opened as its file has it.
-    """
-
-    request: Request
-    opened: Opened
-    guesses: tuple[Guess, ...]
-    fields: Fields
-    document: Document | None = None
-    layout: str = ""
-    changed: bool = False
 
 
 class Opening(QObject):
@@ -177,7 +123,7 @@ class Opening(QObject):
             return
         if found.opened.settled is not None:  # nothing is read again, and so nothing lost
             work = work_of(document)
-            self._ask_again(_settled(replace(found.request, choices=document.choices), work))
+            self._ask_again(in_saved_work(replace(found.request, choices=document.choices), work))
             return
         request = replace(found.request, choices=document.choices)
         self._secure(partial(self._ask_again, replace(found, request=request)))
@@ -203,7 +149,7 @@ class Opening(QObject):
         name = request.path.name if request.path else self.tr("rows")
 
         def work(progress: Progress) -> Found:
-            return _found(request, now, progress)
+            return find(request, now, progress)
 
         job = self._jobs.start(self.tr("Opening {name}").format(name=name), work)
         job.succeeded.connect(self._take)
@@ -292,119 +238,9 @@ class Opening(QObject):
         if found.request.path is not None:
             self._preferences.remember_file(str(found.request.path))
         self._session.open(document)
-        words = self._how_it_was_read(document, found.layout)
+        words = how_it_was_read(document, found.layout)
         if found.opened.settled is not None:
-            words = self._whose_work_it_is(document)
+            words = whose_work_it_is(document)
             if found.changed:
                 self._session.mark_unsaved()
         self._bar.tell(Tone.INFO, words, "", [(self.tr("Change…"), self.change_columns)])
-
-    def _whose_work_it_is(self, document: Document) -> str:
-        source = document.origin.source_name
-        if not source:
-            return self.tr("Saved work on pasted rows.")
-        return self.tr("Saved work on “{name}”.").format(name=source)
-
-    def _how_it_was_read(self, document: Document, layout: str) -> str:
-        origin = document.origin
-        used = len(document.table.sources)
-        total = used + len(document.table.extras)
-        parts = []
-        if origin.sheet is not None:
-            parts.append(self.tr("sheet “{name}”").format(name=origin.sheet))
-        if origin.delimiter is not None:
-            parts.append(self.tr("separated by {mark}").format(mark=self._mark(origin.delimiter)))
-        if origin.encoding is not None:
-            parts.append(encoding_name(origin.encoding))
-        if origin.header_row:
-            parts.append(self.tr("headings in row {row}").format(row=origin.header_row))
-        parts.append(self.tr("{used} of {total} columns used").format(used=used, total=total))
-        if origin.uneven_rows:
-            one = self.tr("1 row has more or fewer cells than the others")
-            many = self.tr("{count} rows have more or fewer cells than the others")
-            words = one if origin.uneven_rows == 1 else many
-            parts.append(words.format(count=f"{origin.uneven_rows:,}"))
-        how = ", ".join(parts)
-        if layout:
-            return self.tr("Read as: {how}; your layout “{name}”.").format(how=how, name=layout)
-        return self.tr("Read as: {how}.").format(how=how)
-
-    def _mark(self, delimiter: str) -> str:
-        names = {
-            ",": self.tr("commas"),
-            ";": self.tr("semicolons"),
-            "\t": self.tr("tabs"),
-            "|": self.tr("bars"),
-        }
-        return names.get(delimiter, delimiter)
-
-
-def _found(request: Request, now: int, progress: Progress) -> Found:
-    """Read what is asked for, and make the document where nobody needs to be asked."""
-    opened = _opened(request, now, progress)
-    if opened.settled is not None:
-        found = _settled(replace(request, choices=request.given.over(opened.settled.choices)), opened)
-        document = judge(opened, found.fields, found.request.choices, now, progress, request.constants)
-        return replace(found, document=document)
-    request, opened, layout = _with_layout(request, opened, progress)
-    guesses = guess(opened.grid)
-    settled = {**those_there(request.usual, opened), **request.overrides}
-    fields = chosen_fields(tuple(one.field for one in guesses), opened, settled)
-    found = Found(request, opened, guesses, fields, layout=layout)
-    keys = column_keys(opened.grid.headings)
-    sure = all(one.sure or keys[one.column] in settled for one in guesses)
-    if not layout and not (sure and NEEDED.issubset(fields)):
-        return found
-    document = judge(opened, fields, request.choices, now, progress, request.constants)
-    return replace(found, document=document)
-
-
-def _settled(request: Request, work: Opened) -> Found:
-    """What is found in saved work: nobody needs to be asked."""
-    assert work.settled is not None
-    fields = chosen_fields(
-        work.settled.fields, work, {**those_there(request.usual, work), **request.overrides}
-    )
-    as_it_was = (fields, request.choices) == (work.settled.fields, work.settled.choices)
-    return Found(request, work, guess(work.grid), fields, changed=not as_it_was or bool(request.constants))
-
-
-_LAYOUTS_TRIED = 5
-"""Layouts by whose way of reading a file is read again, to see whether its headings are theirs then."""
-
-
-def _with_layout(request: Request, opened: Opened, progress: Progress) -> tuple[Request, Opened, str]:
-    """The request with what the layout kept for the file's headings says, the rows as it wants them read, and
-    its name; all as it is where there is none."""
-    if request.says_columns or request.sample is not None:
-        return request, opened, ""
-    layout = layout_for(opened.grid.headings)
-    if request.path is not None and request.read == NO_CHOICES:
-        ways = dict.fromkeys(one.read for one in layouts_read_otherwise() if layout is None)
-        for read in [layout.read] if layout and layout.read != NO_CHOICES else list(ways)[:_LAYOUTS_TRIED]:
-            with suppress(UserError):  # no such sheet, say: then it is another kind of file
-                again = open_grid(request.path, read, progress)
-                if found := layout_for(again.grid.headings):
-                    layout, opened, request = found, again, replace(request, read=read)
-                    break
-    if layout is None:
-        return request, opened, ""
-    given = {name: getattr(request.choices, name) for name in Choices().differing(request.choices)}
-    choices = layout.choices.changed(**given)
-    settled = replace(request, usual=layout.columns, choices=choices, constants=layout.constants)
-    return settled, opened, layout.name
-
-
-def _opened(request: Request, now: int, progress: Progress) -> Opened:
-    if request.sample is not None:
-        return _opened_sample(request.sample, now, progress)
-    if request.path is None:
-        return open_text(request.text, progress, request.page)
-    return open_grid(request.path, request.read, progress)
-
-
-def _opened_sample(sample: Sample, now: int, progress: Progress) -> Opened:
-    """A sample is made, read and removed again; its origin has a name, but no place."""
-    with TemporaryDirectory() as folder:
-        opened = open_grid(write_sample(sample, Path(folder), now), NO_CHOICES, progress)
-    return replace(opened, origin=replace(opened.origin, path=sample.file_name))

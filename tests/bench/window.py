@@ -37,7 +37,7 @@ from offconv_gui.core.edits import Edit, SetCells, SetChoices
 from offconv_gui.core.fields import Field
 from offconv_gui.core.messages import Message
 from offconv_gui.core.row_filter import RowFilter
-from offconv_gui.gui.opening import Request
+from offconv_gui.gui.opening_requests import Request
 
 TICK = 2
 REST = 0.5

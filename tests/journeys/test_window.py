@@ -23,7 +23,7 @@ from offconv_gui.core.choices import DateOrder
 from offconv_gui.core.fields import Field
 from offconv_gui.gui.main_window import MainWindow
 from offconv_gui.gui.models.cell_looks import Sign
-from offconv_gui.gui.opening import Request
+from offconv_gui.gui.opening_requests import Request
 
 ROWS = """Deal ID,MSCLKID,Close Date,Amount,Currency
 D-1,3cf4220c917b853860886599b2ac757f,2026-11-05 14:30,9800,
