@@ -55,6 +55,7 @@ def test_a_plain_table_opens_with_headings_rows_and_row_numbers(tmp_path: Path) 
         (", one\n, two\na;b\n, three\n1;3\n6;7\n, four\n", ";", 2),
         ('"a,b";"c,d"\n"1,2";"3,4"\n', ";", 2),
         ("only\none\ncolumn\n", ",", 1),
+        ("Société;Montant", ";", 2),
         ("sep=;\r\na,b;c\r\n1,2;3\r\n", ";", 2),
     ],
 )

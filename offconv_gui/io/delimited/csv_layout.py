@@ -51,7 +51,7 @@ def find_layout(text: Utf8Text, options: ReadOptions, name: str) -> Layout:
     elif separator_line:
         delimiter = separator_line[1]
     else:
-        delimiter = find_delimiter(sample, complete=len(sample) >= len(text.data) - text.start)
+        delimiter = find_delimiter(sample, complete=len(text.data) - text.start <= SAMPLE_BYTES)
     plain = SeparatedText(text.data, name, delimiter, 0)
     backslash = (
         delimiter.isascii()
