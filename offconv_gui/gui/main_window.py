@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         work = workbench_class()(self)
         actions.put_icons(self.actions_by_name.values())
         self._area.setWidget(work)
+        self._area.resized.connect(work.fit_window)
         return work
 
     # -- Arranging ------------------------------------------------------------------------------------------

@@ -181,15 +181,18 @@ class Workbench(ShrinkingWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._turn()
+        self.fit_window()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and hasattr(self, "splitter"):
-            self._turn()
+            self.fit_window()
 
-    def _turn(self) -> None:
-        """Put the panel beside the table, or below it where the window is narrow for the size of text."""
+    def fit_window(self) -> None:
+        """Put the panel beside the table, or below it where the window is narrow for the size of text, and
+        let the choices leave room for the table.
+        """
+        self.settings.fit_into(self._window.size())
         narrow = self._window.width() < _NARROW * self._window.preferences.get(TEXT_PERCENT) / 100
         wanted = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
         if self.splitter.orientation() is not wanted:

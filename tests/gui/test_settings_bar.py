@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from builders import document, faultless
-from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
+from PySide6.QtCore import QPoint, QPointF, QSettings, QSize, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QSpinBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
@@ -623,3 +623,63 @@ def test_a_choice_made_is_said_without_them(bar: SettingsBar, session: Session) 
     decimal_combo(bar).hidePopup()
     pick(decimal_combo(bar), 1)
     assert decimal_combo(bar).currentText() == "Decimal point"
+
+
+# -- Where there is little room -----------------------------------------------------------------------------
+
+
+def fold_button(bar: SettingsBar) -> QToolButton:
+    button = bar.findChild(QToolButton, "foldChoices")
+    assert isinstance(button, QToolButton)
+    return button
+
+
+def in_short(bar: SettingsBar) -> QLabel:
+    label = bar.findChild(QLabel, "choicesInShort")
+    assert isinstance(label, QLabel)
+    return label
+
+
+LOW, HIGH = QSize(1332, 150), QSize(1332, 800)
+
+
+@pytest.fixture
+def folded(bar: SettingsBar, session: Session) -> SettingsBar:
+    session.open(document([faultless(0)], goal=DEALS, zone="UTC", currency="USD"))
+    bar.fit_into(LOW)
+    return bar
+
+
+def test_where_they_would_take_the_table_s_room_one_line_stands_for_the_choices(
+    folded: SettingsBar,
+) -> None:
+    assert not goal_combo(folded).isVisible()
+    assert in_short(folded).text() == "Closed deals · UTC · USD"
+    assert (fold_button(folded).text(), fold_button(folded).isVisible()) == ("Show choices", True)
+
+
+def test_in_a_higher_window_all_choices_are_back(folded: SettingsBar) -> None:
+    folded.fit_into(HIGH)
+    assert goal_combo(folded).isVisible()
+    assert not fold_button(folded).isVisible()
+
+
+def test_the_button_shows_and_hides_the_choices(qtbot: QtBot, folded: SettingsBar) -> None:
+    qtbot.keyClick(fold_button(folded), Qt.Key.Key_Space)
+    assert goal_combo(folded).isVisible()
+    assert (in_short(folded).text(), fold_button(folded).text()) == ("Choices", "Hide choices")
+    qtbot.keyClick(fold_button(folded), Qt.Key.Key_Space)
+    assert not goal_combo(folded).isVisible()
+
+
+def test_who_is_led_to_a_choice_sees_it(folded: SettingsBar) -> None:
+    folded.choose_zone()
+    assert zone_combo(folded).isVisible()
+
+
+def test_choices_that_rows_wait_for_are_all_shown(folded: SettingsBar, session: Session) -> None:
+    session.open(document([faultless(0, TIME="2026-11-05 14:30")], goal=DEALS, zone=None))
+    assert zone_combo(folded).isVisible()
+    session.open(document([faultless(0)], goal=DEALS, zone=None))
+    assert not zone_combo(folded).isVisible()
+    assert in_short(folded).text() == "Closed deals · No time zone · USD"

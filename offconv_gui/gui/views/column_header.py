@@ -73,6 +73,13 @@ class ColumnHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         return QSize(self.length(), round(self._look.row_height * _HEIGHT))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Be as high as the text wants: the view asks only when told, or when its own size changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._look = paints(self.font(), self.devicePixelRatioF())
+            self.geometriesChanged.emit()
+
     def needed_width(self, title: str) -> int:
         """The width in pixels that a heading takes with the signs beside it."""
         look = paints(self.font(), self.devicePixelRatioF())

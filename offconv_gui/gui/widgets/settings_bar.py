@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
+from offconv_gui.core.document import Document
 from offconv_gui.core.edits import SetChoices
 from offconv_gui.core.goals import Goal, GoalBook
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
+from offconv_gui.core.rules import PLACES, RULES
 from offconv_gui.gui.parts.labelled_field import LabelledField
 from offconv_gui.gui.parts.wrapping_row import WrappingRow
 from offconv_gui.gui.preferences import CURRENCY, GOAL_BOOK, GOALS, ZONES, Preferences
 from offconv_gui.gui.session import Session
+from offconv_gui.gui.widgets.choices_line import ChoicesLine
 from offconv_gui.gui.widgets.currency_combo import CurrencyCombo
 from offconv_gui.gui.widgets.glow import Glow
 from offconv_gui.gui.widgets.goal_combo import offered_goals
 from offconv_gui.gui.widgets.goal_fields import GoalFields
 from offconv_gui.gui.widgets.reading_row import ReadingRow
 from offconv_gui.gui.widgets.zone_combo import ZoneCombo, computer_zone
+
+_MOST_OF_THE_WINDOW = 1 / 3
+"""As much of the window's height as the choices may take; where they need more, one line stands for them."""
 
 _LETTERS_FOR_NOTE = 150
 """The bar's width in letters below which the note at the right makes room for the fields."""
@@ -134,15 +140,24 @@ class SettingsBar(QFrame):
         self._note.setObjectName("utcNote")
         self._note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._note.setProperty("muted", True)
+        self._line, self._all = ChoicesLine(self), QWidget(self)
+        self._all.setProperty("clear", True)
+        self._all.installEventFilter(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 8)
         layout.setSpacing(6)
+        layout.addWidget(self._line)
+        layout.addWidget(self._all)
+        inside = self._inside = QVBoxLayout(self._all)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(6)
         row = WrappingRow()
         for field in self._fields:
             row.add(field)
         row.add(self._note, at_end=True)
-        layout.addLayout(row)
-        layout.addWidget(self._ways)
+        inside.addLayout(row)
+        inside.addWidget(self._ways)
+        self._show_fold()
 
     def _wire(self) -> None:
         self._goal.chosen.connect(self._choose_of_goal)
@@ -151,6 +166,8 @@ class SettingsBar(QFrame):
         self._ways.date_order_chosen.connect(self._choose_date_order)
         self._ways.decimal_mark_chosen.connect(self._choose_decimal_mark)
         self._ways.time_of_day_chosen.connect(self._choose_time_of_day)
+        self._line.pressed.connect(self._turn_fold)
+        self._session.document_opened.connect(self._fold_again)
         self._session.follow(self.refresh)
         self._session.busy_changed.connect(self.refresh)
 
@@ -170,6 +187,7 @@ class SettingsBar(QFrame):
         self._currency.setAccessibleName(self.tr("Currency for rows without one"))
         self._zone.setAccessibleName(self.tr("Time zone of the times in the file"))
         self._ways.retranslate()
+        self._show_fold()
         self._offer_remembered()
         self.refresh()
 
@@ -177,6 +195,46 @@ class SettingsBar(QFrame):
         super().resizeEvent(event)
         letter = self.fontMetrics().averageCharWidth()
         self._note.setVisible(self.width() >= _LETTERS_FOR_NOTE * letter)
+
+    # -- Where there is little room -------------------------------------------------------------------------
+
+    _window: QSize | None = None
+    _scarce = False
+    _folded = False
+
+    def fit_into(self, window: QSize) -> None:
+        """Take no more than its share of a window of this size."""
+        self._window = window
+        self._fit()
+
+    def _fit(self) -> None:
+        """Not asked for its own width: that depends on whether the choices are shown, and scroll."""
+        if self._window is None:
+            return
+        needed = self._inside.totalHeightForWidth(self._window.width())
+        scarce = needed > _MOST_OF_THE_WINDOW * self._window.height()
+        if scarce != self._scarce:
+            self._scarce = scarce
+            self._fold_again()
+
+    def _fold_again(self) -> None:
+        """Where room is scarce only the line is shown, unless rows wait for a choice."""
+        self._folded = self._scarce and not _waits(self._session.document)
+        self._show_fold()
+
+    def _turn_fold(self) -> None:
+        self._folded = not self._folded
+        self._show_fold()
+
+    def _show_fold(self) -> None:
+        self._line.setVisible(self._scarce)
+        self._line.show_folded(self._folded)
+        self._all.setVisible(not self._folded)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     # -- Showing the document's choices ---------------------------------------------------------------------
 
@@ -189,6 +247,9 @@ class SettingsBar(QFrame):
         self._currency.set_value(choices.currency)
         self._zone.set_value(choices.zone)
         self._ways.show_document(document)
+        goal = choices.goal.name if choices.goal is not None else ""
+        zone = self._zone.currentText() if choices.zone is not None else self.tr("No time zone")
+        self._line.show_choices(goal or self.tr("No goal"), zone, choices.currency or "")
 
     def _offer_remembered(self) -> None:
         goals, used = self._preferences.get(GOALS), self._preferences.get(ZONES)
@@ -230,7 +291,17 @@ class SettingsBar(QFrame):
         self._session.apply(SetChoices(Message(_TITLES[what]), choices))
 
     def _enter(self, field: QWidget) -> None:
+        if self._folded:
+            self._turn_fold()
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         line = field.lineEdit() if isinstance(field, QComboBox) else None
         if line is not None:
             line.selectAll()
+
+
+def _waits(document: Document | None) -> bool:
+    """Whether rows of the document need a choice to be made."""
+    if document is None:
+        return False
+    waiting = (rule for rule in RULES if rule.fix is not None and rule.fix.choose is not None)
+    return any(document.issues.count(1 << PLACES[rule.id]) for rule in waiting)
