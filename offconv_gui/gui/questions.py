@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
+from offconv_gui.gui.icons import picture, scaled
+
 if TYPE_CHECKING:
     from offconv_gui.gui.views.conversion_table import ConversionTableView
 
 _translate = QCoreApplication.translate
+_SIGN = 32
+"""Pixels of the question mark, at the usual size of text."""
 
 
 def ask_for_rows(table: ConversionTableView, text: str, missing: int) -> None:
@@ -58,6 +62,29 @@ def ask_to_save(
     question.open()
 
 
+def ask_to_replace(
+    window: QWidget,
+    name: str,
+    replace: Callable[[], None],
+    elsewhere: Callable[[], None],
+    stay: Callable[[], None],
+) -> None:
+    """The file that work is to be saved into was changed from elsewhere: ask whose work is to be kept."""
+    text = _translate("questions", "“{name}” was saved by someone else or from another window meanwhile.")
+    question = _question(window, _translate("questions", "Replace their work?"), text.format(name=name))
+    question.setObjectName("replaceQuestion")
+    question.setInformativeText(
+        _translate("questions", "If you replace it, what was done there is lost. Another file keeps both.")
+    )
+    other = question.addButton(_translate("questions", "Save as…"), QMessageBox.ButtonRole.AcceptRole)
+    other.setObjectName("saveElsewhere")
+    question.setDefaultButton(other)
+    over = question.addButton(_translate("questions", "Replace"), QMessageBox.ButtonRole.DestructiveRole)
+    over.setObjectName("replaceWork")
+    question.finished.connect(partial(_answer, question, {other: elsewhere, over: replace}, stay))
+    question.open()
+
+
 def _answer(
     question: QMessageBox,
     answers: Mapping[QAbstractButton, Callable[[], None]],
@@ -71,5 +98,7 @@ def _answer(
 def _question(window: QWidget, title: str, text: str) -> QMessageBox:
     cancel = QMessageBox.StandardButton.Cancel
     question = QMessageBox(QMessageBox.Icon.Question, title, text, cancel, window)
+    sign = picture("circle-question-mark", "accent", scaled(_SIGN), window.devicePixelRatio())
+    question.setIconPixmap(sign)
     question.finished.connect(question.deleteLater)
     return question

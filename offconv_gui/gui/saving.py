@@ -19,7 +19,7 @@ from offconv_gui.gui.preferences import Preferences
 from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.message_bar import MessageBar
 from offconv_gui.io.saved_work import SUFFIX, save_work
-from offconv_gui.io.whole_files import Written
+from offconv_gui.io.whole_files import Written, stamp_of
 
 
 class Saving(QObject):
@@ -44,6 +44,9 @@ class Saving(QObject):
         """A person is being asked about the first of them, or what they answered is being done."""
         self._waits = False
         self._told = ""
+        self._stamp: tuple[int, int] | None = None
+        """That of the work's file when it was opened or saved here: others may save into it meanwhile."""
+        session.document_opened.connect(self._look_at_place)
         session.busy_changed.connect(self._save_what_waited)
 
     # -- What a person asks for -----------------------------------------------------------------------------
@@ -57,6 +60,9 @@ class Saving(QObject):
             self.save_as()
         elif self._session.busy:
             self._waits = True
+        elif stamp_of(place) not in (None, self._stamp):
+            replace = partial(self.write, place)
+            questions.ask_to_replace(self._window, place.name, replace, self.save_as, self._stay)
         else:
             self.write(place)
 
@@ -156,8 +162,13 @@ class Saving(QObject):
             self._waits = False
             self.save()
 
+    def _look_at_place(self) -> None:
+        place = self._session.place
+        self._stamp = stamp_of(place) if place is not None else None
+
     def _finish(self, document: Document, path: Path, written: Written) -> None:
         self._session.mark_saved(document, path)
+        self._look_at_place()
         self._preferences.remember_file(str(path))
         announce(self._window, self.tr("Saved"))
         if self._told and self._bar.text() == self._told:  # that it could not be saved is no longer so

@@ -40,6 +40,18 @@ class Job:
     rows: int = 0
 
 
+def stamp_of(path: Path) -> tuple[int, int] | None:
+    """When a file was written last (in ns) and how many bytes it has: another stamp, another content.
+
+    None where there is no such file.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
 def write_files(
     jobs: Sequence[Job], *, overwrite: bool = False, source: Path | None = None
 ) -> tuple[Written, ...]:

@@ -96,10 +96,10 @@ def save(qtbot: QtBot, window: MainWindow, path: Path | None = None) -> None:
             choose_name(qtbot, path)
 
 
-def press(qtbot: QtBot, name: str) -> None:
+def press(qtbot: QtBot, name: str, asked: str = "saveQuestion") -> None:
     """Press a button of the question."""
-    qtbot.waitUntil(lambda: dialog_if_open("saveQuestion") is not None)
-    question = dialog_if_open("saveQuestion")
+    qtbot.waitUntil(lambda: dialog_if_open(asked) is not None)
+    question = dialog_if_open(asked)
     assert question is not None
     qtbot.mouseClick(question.findChild(QAbstractButton, name), Qt.MouseButton.LeftButton)
 
@@ -174,6 +174,58 @@ def test_save_as_goes_on_in_the_new_file(qtbot: QtBot, window: MainWindow, tmp_p
     assert window.session.place == tmp_path / "b.offconv"
     assert window.windowTitle().startswith("b.offconv")
     assert (tmp_path / "a.offconv").read_bytes() == (tmp_path / "b.offconv").read_bytes()
+
+
+@pytest.fixture
+def saved_by_both(
+    open_window: OpenWindow, qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> tuple[MainWindow, Path]:
+    """A window whose saved work was opened and saved again in another one, and was changed in both."""
+    path = tmp_path / "deals.offconv"
+    save(qtbot, window, path)
+    other = open_window(str(path), opened=True)
+    edit(qtbot, other, 2, Field.VALUE, "12500")
+    save(qtbot, other)
+    edit(qtbot, window, 0, Field.VALUE, "80")
+    return window, path
+
+
+def amounts_in(open_window: OpenWindow, path: Path) -> list[str]:
+    table = document_of(open_window(str(path), opened=True)).table
+    return [table.cell(Field.VALUE, row) for row in (0, 2)]
+
+
+def test_what_another_window_saved_is_not_written_over_unasked(
+    open_window: OpenWindow, qtbot: QtBot, saved_by_both: tuple[MainWindow, Path]
+) -> None:
+    window, path = saved_by_both
+    press_keys(qtbot, window, Qt.Key.Key_S, CTRL)
+    with qtbot.waitSignal(window.session.saved_changed):
+        press(qtbot, "saveElsewhere", "replaceQuestion")
+        choose_name(qtbot, path.with_name("mine.offconv"))
+    assert amounts_in(open_window, path) == ["9800", "12500"]
+    assert amounts_in(open_window, path.with_name("mine.offconv")) == ["80", "12.5k"]
+
+
+def test_who_wants_replaces_it_and_is_not_asked_again(
+    open_window: OpenWindow, qtbot: QtBot, saved_by_both: tuple[MainWindow, Path]
+) -> None:
+    window, path = saved_by_both
+    press_keys(qtbot, window, Qt.Key.Key_S, CTRL)
+    with qtbot.waitSignal(window.session.saved_changed):
+        press(qtbot, "replaceWork", "replaceQuestion")
+    edit(qtbot, window, 0, Field.VALUE, "81")
+    save(qtbot, window)
+    assert amounts_in(open_window, path) == ["81", "12.5k"]
+
+
+def test_work_whose_file_was_removed_is_saved_anew(
+    open_window: OpenWindow, qtbot: QtBot, saved_by_both: tuple[MainWindow, Path]
+) -> None:
+    window, path = saved_by_both
+    path.unlink()
+    save(qtbot, window)
+    assert amounts_in(open_window, path) == ["80", "12.5k"]
 
 
 def test_a_name_is_offered_beside_the_file_of_the_rows(qtbot: QtBot, window: MainWindow, deals: Path) -> None:

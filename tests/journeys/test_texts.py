@@ -22,6 +22,7 @@ from offconv_gui.app import make_window
 from offconv_gui.core.fields import Field
 from offconv_gui.core.kinds import currencies
 from offconv_gui.core.kinds.zones import zone_names
+from offconv_gui.gui import questions
 from offconv_gui.gui.main_window import MainWindow
 from offconv_gui.gui.preferences import TEXT_PERCENT
 from offconv_gui.gui.theme import Scheme, apply_theme
@@ -111,6 +112,17 @@ def press_fix(window: MainWindow, rule: str) -> None:
     button.click()
 
 
+def ask_to_save(_: QtBot, window: MainWindow) -> None:
+    questions.ask_to_save(window, _nothing, _nothing, _nothing)
+
+
+def ask_to_replace(_: QtBot, window: MainWindow) -> None:
+    questions.ask_to_replace(window, "November.offconv", _nothing, _nothing, _nothing)
+
+
+def _nothing() -> None: ...
+
+
 PLACES = (
     Place(match_again, "matchDialog"),
     Place(at_cell(Field.CLICK_ID, 3)),
@@ -130,6 +142,8 @@ PLACES = (
     Place(edit_a_time, "timePicker"),
     Place(mend_several, "fixDialog"),
     Place(ask_for_currencies, "askDialog"),
+    Place(ask_to_save, "saveQuestion"),
+    Place(ask_to_replace, "replaceQuestion"),
 )
 
 
