@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from offconv_gui.core import time_fixes
 from offconv_gui.core.choices import Context
 from offconv_gui.core.fields import Field
@@ -25,6 +23,7 @@ from offconv_gui.core.rules.base import (
     RowRule,
     View,
     adjusts,
+    is_one_of,
     utc_of,
 )
 
@@ -49,9 +48,8 @@ def _time_unreadable(view: View, context: Context) -> Mask:
     rows = adjusts(view, Adjustment.RESTATE, Adjustment.RETRACT)
     if not rows.any():
         return rows
-    settled = [int(status) for status in (TimeStatus.OK, TimeStatus.BLANK, *_CHOSEN_ABOVE)]
-    unreadable: Mask = rows & ~np.isin(view.times(Field.ADJUSTMENT_TIME).status, settled)
-    return unreadable
+    status = view.times(Field.ADJUSTMENT_TIME).status
+    return rows & ~is_one_of(status, TimeStatus.OK, TimeStatus.BLANK, *_CHOSEN_ABOVE)
 
 
 def _time_has_status(status: TimeStatus) -> Callable[[View, Context], Mask]:

@@ -19,7 +19,7 @@ from offconv_gui.core.kinds.adjustments import Adjustment
 from offconv_gui.core.kinds.amounts import Amounts, AmountStatus
 from offconv_gui.core.kinds.currencies import CODES, CurrencyStatus
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
-from offconv_gui.core.rules.base import LARGEST_VALUE, AnyRule, Example, RowRule, View, clear
+from offconv_gui.core.rules.base import LARGEST_VALUE, AnyRule, Example, RowRule, View, clear, is_one_of
 
 if TYPE_CHECKING:
     from offconv_gui.core.document import Document
@@ -28,7 +28,7 @@ Codes = npt.NDArray[np.int16]
 
 
 def _has_status(view: View, *statuses: AmountStatus) -> Mask:
-    return np.isin(view.amounts().status, np.array(statuses, np.uint8))
+    return is_one_of(view.amounts().status, *statuses)
 
 
 def _unreadable(view: View, context: Context) -> Mask:

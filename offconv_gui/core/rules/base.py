@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from offconv_gui.core.choices import Choices, Context
@@ -119,7 +122,15 @@ def adjusts(view: View, *actions: Adjustment) -> Mask:
     """Rows with one of these actions; none in a table that says nothing of adjustments."""
     if not view.has(Field.ADJUSTMENT_TYPE):
         return view.none()
-    return np.isin(view.adjustments().action, np.array(actions, np.uint8))
+    return is_one_of(view.adjustments().action, *actions)
+
+
+def is_one_of(codes: npt.NDArray[np.uint8], *members: IntEnum) -> Mask:
+    """Rows whose code is that of one of these members."""
+    found = np.zeros(len(codes), np.bool_)
+    for member in members:
+        found |= codes == int(member)  # compared with the member itself, every byte is widened to eight
+    return found
 
 
 def utc_of(document: Document, row: int, field: Field = Field.TIME) -> int:
@@ -127,6 +138,7 @@ def utc_of(document: Document, row: int, field: Field = Field.TIME) -> int:
     return int(View(document.readings, range(row, row + 1)).times(field).utc[0])
 
 
+@cache
 def _blank(field: Field) -> Reading:
     way = WAYS[SPECS[field].kind]
     parsed = way.parse(pa.array([""], pa.large_string()), None)
