@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from offconv_gui.core.document import Document
-from offconv_gui.core.explanation import proof, sentence, why
+from offconv_gui.core.explanation import in_full, proof, sentence
 from offconv_gui.core.fields import Field
 from offconv_gui.core.grid import GridColumn
 from offconv_gui.core.issues import Severity
@@ -31,6 +31,24 @@ _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 def as_json(table: OpenTable, file: str) -> dict[str, Any]:
     """Everything known of a document: counts, evidence, columns, problems, and every cell with a problem."""
+    document = table.document
+    return {
+        **_without_cells(table, file),
+        "cells": [
+            {
+                "row": int(document.table.row_numbers[row]),
+                "field": rule.field.value,
+                "rule": rule.name,
+                "severity": rule.severity.value,
+                "value": document.table.cell(rule.field, row),
+                "message": in_full(rule, document, row),
+            }
+            for row, rule in marked_cells(document, ERRORS | WARNINGS | INFOS)
+        ],
+    }
+
+
+def _without_cells(table: OpenTable, file: str) -> dict[str, Any]:
     document = table.document
     counts = document.counts()
     return {
@@ -53,17 +71,6 @@ def as_json(table: OpenTable, file: str) -> dict[str, Any]:
             {"rule": rule.name, "severity": rule.severity.value, "field": rule.field.value, "count": count}
             for rule, count in problems(document)
         ],
-        "cells": [
-            {
-                "row": int(document.table.row_numbers[row]),
-                "field": rule.field.value,
-                "rule": rule.name,
-                "severity": rule.severity.value,
-                "value": document.table.cell(rule.field, row),
-                "message": f"{sentence(rule, document, row)} {why(rule, document, row)}",
-            }
-            for row, rule in marked_cells(document, ERRORS | WARNINGS | INFOS)
-        ],
     }
 
 
@@ -77,7 +84,7 @@ def _undecided_as_json(table: OpenTable) -> dict[str, Any]:
 
 
 def columns_as_json(table: OpenTable, file: str) -> dict[str, Any]:
-    """The same, with the sheets of the file, and the reason for what each column would become."""
+    """The same without the cells, but with the file's sheets, and why each column would become what."""
     columns = []
     for guess, field, column in zip(table.guesses, table.fields, table.opened.grid.columns, strict=True):
         suggested = guess.field if field is None and guess.field not in table.fields else None
@@ -92,7 +99,7 @@ def columns_as_json(table: OpenTable, file: str) -> dict[str, Any]:
                 "examples": _examples(column),
             }
         )
-    return {**as_json(table, file), "sheets": list(table.opened.origin.sheets), "columns": columns}
+    return {**_without_cells(table, file), "sheets": list(table.opened.origin.sheets), "columns": columns}
 
 
 def exported_as_json(written: Sequence[Written]) -> list[dict[str, Any]]:

@@ -114,6 +114,11 @@ def why(rule: AnyRule, document: Document, row: int) -> Message:
     return Message(rule.why, _values(rule, document, row))
 
 
+def in_full(rule: AnyRule, document: Document, row: int) -> str:
+    """Both of them, as the source has them: for reports that name a million cells."""
+    return str(Message(f"{rule.message} {rule.why}", _values(rule, document, row)))
+
+
 def proof(document: Document, field: Field) -> Message | None:
     """How the dates or amounts of a column are read, and what proves it; None for other columns."""
     found = document.readings.evidence.get(field)
