@@ -19,7 +19,16 @@ from offconv_gui.core.kinds.adjustments import Adjustment
 from offconv_gui.core.kinds.amounts import Amounts, AmountStatus
 from offconv_gui.core.kinds.currencies import CODES, CurrencyStatus
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
-from offconv_gui.core.rules.base import LARGEST_VALUE, AnyRule, Example, RowRule, View, clear, is_one_of
+from offconv_gui.core.rules.base import (
+    LARGEST_VALUE,
+    AnyRule,
+    Example,
+    RowRule,
+    View,
+    adjusts,
+    clear,
+    is_one_of,
+)
 
 if TYPE_CHECKING:
     from offconv_gui.core.document import Document
@@ -27,8 +36,16 @@ if TYPE_CHECKING:
 Codes = npt.NDArray[np.int16]
 
 
+_VALUE = (Field.VALUE, Field.ADJUSTMENT_TYPE)
+"""What the verdicts on a value depend on: an adjustment does not upload the value of its conversion."""
+
+
 def _has_status(view: View, *statuses: AmountStatus) -> Mask:
-    return is_one_of(view.amounts().status, *statuses)
+    return is_one_of(view.amounts().status, *statuses) & ~_adjusted(view)
+
+
+def _adjusted(view: View) -> Mask:
+    return adjusts(view, Adjustment.RESTATE, Adjustment.RETRACT)
 
 
 def _unreadable(view: View, context: Context) -> Mask:
@@ -48,15 +65,15 @@ def _too_large(view: View, context: Context) -> Mask:
     scale = value.scale.astype(np.int64)
     limit = LARGEST_VALUE * 10 ** np.clip(scale, 0, 6)
     # More than six decimals leave less than 13 digits in front of them: 18 are carried in all.
-    return (value.status == AmountStatus.OK) & (scale <= 6) & (value.mantissa > limit)
+    return _has_status(view, AmountStatus.OK) & (scale <= 6) & (value.mantissa > limit)
 
 
 def _too_precise(view: View, context: Context) -> Mask:
-    return amount_fixes.too_precise(view.amounts())
+    return amount_fixes.too_precise(view.amounts()) & ~_adjusted(view)
 
 
 def _missing(view: View, context: Context) -> Mask:
-    blank = _has_status(view, AmountStatus.BLANK)
+    blank: Mask = view.amounts().status == AmountStatus.BLANK
     return blank & (view.adjustments().action == Adjustment.NEW) if view.has(Field.ADJUSTMENT_TYPE) else blank
 
 
@@ -76,7 +93,8 @@ def _conflict(view: View, context: Context) -> Mask:
     default = np.int16(CODES.index(chosen) if chosen in CODES else 0)
     own = view.currencies()
     currency = np.where(own.status == CurrencyStatus.BLANK, default, own.code)
-    return _contradicted(view.amounts(), currency) | _restated_conflict(view, currency)
+    of_value = _contradicted(view.amounts(), currency) & ~_adjusted(view)
+    return of_value | _restated_conflict(view, currency)
 
 
 def _restated_conflict(view: View, currency: Codes) -> Mask:
@@ -97,7 +115,8 @@ def _contradicted(value: Amounts, currency: Codes) -> Mask:
 
 
 def _currency_unknown(view: View, context: Context) -> Mask:
-    return view.currencies().status == CurrencyStatus.UNKNOWN
+    unknown: Mask = view.currencies().status == CurrencyStatus.UNKNOWN
+    return unknown & ~adjusts(view, Adjustment.RETRACT)
 
 
 def _currency_unlisted(view: View, context: Context) -> Mask:
@@ -105,15 +124,16 @@ def _currency_unlisted(view: View, context: Context) -> Mask:
     chosen = context.choices.currency
     unlisted: Mask = own.status == CurrencyStatus.UNLISTED
     if chosen and not currencies.is_accepted(chosen):
-        return unlisted | (own.status == CurrencyStatus.BLANK)
-    return unlisted
+        unlisted = unlisted | (own.status == CurrencyStatus.BLANK)
+    return unlisted & ~adjusts(view, Adjustment.RETRACT)
 
 
 def _currencies(document: Document, row: int) -> Mapping[str, object]:
-    """The mark in the amount, and the row's currency; of a new value where the value itself has no mark."""
+    """The mark in the amount, and the row's currency; of the new value where the row restates one."""
     own = document.table.cell(Field.CURRENCY, row).strip() or document.choices.currency or ""
     mark = _mark_in(document, Field.VALUE, row)
-    if not mark and Field.ADJUSTMENT_VALUE in document.readings.typed:
+    restated = adjusts(View(document.readings, range(row, row + 1)), Adjustment.RESTATE)[0]
+    if restated and Field.ADJUSTMENT_VALUE in document.readings.typed:
         mark = _mark_in(document, Field.ADJUSTMENT_VALUE, row)
         own = document.table.cell(Field.ADJUSTMENT_CURRENCY, row).strip() or own
     return {"mark": mark, "currency": own.upper()}
@@ -134,7 +154,7 @@ RULES: tuple[AnyRule, ...] = (
         id="value-unreadable",
         severity=Severity.ERROR,
         field=Field.VALUE,
-        reads=(Field.VALUE,),
+        reads=_VALUE,
         title=QT_TRANSLATE_NOOP("rules", "Not a number"),
         message=QT_TRANSLATE_NOOP("rules", "“{value}” is not a number that can be read exactly."),
         why=QT_TRANSLATE_NOOP(
@@ -152,7 +172,7 @@ RULES: tuple[AnyRule, ...] = (
         id="value-unclear",
         severity=Severity.ERROR,
         field=Field.VALUE,
-        reads=(Field.VALUE,),
+        reads=_VALUE,
         title=QT_TRANSLATE_NOOP("rules", "Amount unclear"),
         message=QT_TRANSLATE_NOOP("rules", "“{value}” may be a thousand times more or less."),
         why=QT_TRANSLATE_NOOP(
@@ -169,7 +189,7 @@ RULES: tuple[AnyRule, ...] = (
         id="value-negative",
         severity=Severity.ERROR,
         field=Field.VALUE,
-        reads=(Field.VALUE,),
+        reads=_VALUE,
         title=QT_TRANSLATE_NOOP("rules", "Below zero"),
         message=QT_TRANSLATE_NOOP("rules", "“{value}” is below zero."),
         why=QT_TRANSLATE_NOOP(
@@ -187,7 +207,7 @@ RULES: tuple[AnyRule, ...] = (
         id="value-too-large",
         severity=Severity.ERROR,
         field=Field.VALUE,
-        reads=(Field.VALUE,),
+        reads=_VALUE,
         title=QT_TRANSLATE_NOOP("rules", "Value too large"),
         message=QT_TRANSLATE_NOOP("rules", "“{value}” is more than 999,999,999,999."),
         why=QT_TRANSLATE_NOOP(
@@ -202,7 +222,7 @@ RULES: tuple[AnyRule, ...] = (
         id="value-too-precise",
         severity=Severity.WARNING,
         field=Field.VALUE,
-        reads=(Field.VALUE,),
+        reads=_VALUE,
         title=QT_TRANSLATE_NOOP("rules", "Too many decimals"),
         message=QT_TRANSLATE_NOOP("rules", "“{value}” has more than three decimals."),
         why=QT_TRANSLATE_NOOP(
@@ -217,7 +237,7 @@ RULES: tuple[AnyRule, ...] = (
         id="value-missing",
         severity=Severity.INFO,
         field=Field.VALUE,
-        reads=(Field.VALUE, Field.ADJUSTMENT_TYPE),
+        reads=_VALUE,
         title=QT_TRANSLATE_NOOP("rules", "No value"),
         message=QT_TRANSLATE_NOOP("rules", "This row has no value."),
         why=QT_TRANSLATE_NOOP("rules", "The goal's own value is used. There is nothing to do."),
@@ -262,7 +282,7 @@ RULES: tuple[AnyRule, ...] = (
         id="currency-unknown",
         severity=Severity.ERROR,
         field=Field.CURRENCY,
-        reads=(Field.CURRENCY,),
+        reads=(Field.CURRENCY, Field.ADJUSTMENT_TYPE),
         title=QT_TRANSLATE_NOOP("rules", "Unknown currency"),
         message=QT_TRANSLATE_NOOP("rules", "“{value}” is not the code of a currency."),
         why=QT_TRANSLATE_NOOP(
@@ -286,7 +306,7 @@ RULES: tuple[AnyRule, ...] = (
         id="currency-unlisted",
         severity=Severity.WARNING,
         field=Field.CURRENCY,
-        reads=(Field.CURRENCY,),
+        reads=(Field.CURRENCY, Field.ADJUSTMENT_TYPE),
         title=QT_TRANSLATE_NOOP("rules", "Currency may not be accepted"),
         message=QT_TRANSLATE_NOOP("rules", "{currency} is not on Microsoft Advertising's published list."),
         why=QT_TRANSLATE_NOOP(

@@ -11,10 +11,11 @@ from offconv_gui.core.fields import HASHED, Field
 from offconv_gui.core.grid import Mask
 from offconv_gui.core.issues import Severity
 from offconv_gui.core.kinds import amounts
+from offconv_gui.core.kinds.adjustments import Adjustment
 from offconv_gui.core.kinds.amounts import AmountStatus
 from offconv_gui.core.kinds.click_ids import ClickIdStatus
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP
-from offconv_gui.core.rules.base import AnyRule, Example, RowRule, View, clear, with_hash
+from offconv_gui.core.rules.base import AnyRule, Example, RowRule, View, adjusts, clear, with_hash
 
 _HASH = "ec81f3ac7b2b19675bab9d54cf416f9f18cff87c97da5cca82c0f0891bc40602"
 
@@ -40,7 +41,8 @@ def _bad_credit(view: View, context: Context) -> Mask:
         return view.none()
     credit = view.amounts(Field.ATTRIBUTION_CREDIT)
     share = np.nan_to_num(amounts.values(credit), nan=-1.0)
-    return (credit.status != AmountStatus.BLANK) & ~((share > 0) & (share <= 1))
+    bad = (credit.status != AmountStatus.BLANK) & ~((share > 0) & (share <= 1))
+    return bad & ~adjusts(view, Adjustment.RESTATE, Adjustment.RETRACT)  # those upload none
 
 
 RULES: tuple[AnyRule, ...] = (
@@ -98,7 +100,7 @@ RULES: tuple[AnyRule, ...] = (
         id="external-credit-invalid",
         severity=Severity.ERROR,
         field=Field.ATTRIBUTION_CREDIT,
-        reads=(Field.ATTRIBUTION_CREDIT,),
+        reads=(Field.ATTRIBUTION_CREDIT, Field.ADJUSTMENT_TYPE),
         title=QT_TRANSLATE_NOOP("rules", "Share not between 0 and 1"),
         message=QT_TRANSLATE_NOOP("rules", "“{value}” is not a share: a number over 0, at most 1."),
         why=QT_TRANSLATE_NOOP(
