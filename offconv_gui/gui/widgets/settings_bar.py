@@ -26,7 +26,7 @@ from offconv_gui.gui.widgets.goal_fields import GoalFields
 from offconv_gui.gui.widgets.reading_row import ReadingRow
 from offconv_gui.gui.widgets.zone_combo import ZoneCombo, computer_zone
 
-_MOST_OF_THE_WINDOW = 1 / 3
+_MOST_OF_THE_WINDOW = 0.3
 """As much of the window's height as the choices may take; where they need more, one line stands for them."""
 
 _LETTERS_FOR_NOTE = 150

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QIcon, QKeyEvent
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from offconv_gui.gui.actions import put_icons
@@ -111,7 +111,7 @@ class ToolRow(QWidget):
         self._paste.setText(self.tr("Paste rows"))
         self._undo.setAccessibleName(self.tr("Undo"))
         self._redo.setAccessibleName(self.tr("Redo"))
-        self._find.setPlaceholderText(self.tr("Find in table   Ctrl+F"))
+        self._find.set_placeholders(self.tr("Find in table   Ctrl+F"), self.tr("Find in table"))
         self._find.setAccessibleName(self.tr("Find in table"))
         for button, action in ((self._open, "actionOpen"), (self._paste, "actionPaste")):
             button.setAccessibleName(button.text())
@@ -152,7 +152,9 @@ class ToolRow(QWidget):
 
 
 class _FindField(QLineEdit):
-    """Escape empties it."""
+    """Escape empties it. While it is empty, it says what it is for: in short where there is little room."""
+
+    _placeholders: tuple[str, ...] = ("",)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -165,8 +167,24 @@ class _FindField(QLineEdit):
     def sizeHint(self) -> QSize:
         """Wide enough for what it says while it is empty."""
         hint = super().sizeHint()
-        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
-        return QSize(words + scaled(96), hint.height())
+        return QSize(self._needed(self._placeholders[0]), hint.height())
+
+    def set_placeholders(self, *texts: str) -> None:
+        """What it says while it is empty, the longest first."""
+        self._placeholders = texts
+        self.updateGeometry()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        fitting = (text for text in self._placeholders if self._needed(text) <= self.width())
+        self.setPlaceholderText(next(fitting, self._placeholders[-1]))
+
+    def _needed(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text) + scaled(96)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
