@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message, UserError
 from offconv_gui.core.progress import Progress
+from offconv_gui.gui.edit_steps import EditCommand, Step
 from offconv_gui.gui.followers import Follower, Followers
 from offconv_gui.gui.i18n import translated
 from offconv_gui.gui.jobs import Job, JobRunner
@@ -43,15 +45,6 @@ class _Pending:
 
     job: Job
     take: Callable[[Change], None]
-
-
-@dataclass(frozen=True)
-class Step:
-    """An edit that was made: the document it was made to, the one it gave, and the edit that undoes it."""
-
-    before: Document
-    after: Document
-    inverse: Edit
 
 
 class Session(QObject):
@@ -191,7 +184,13 @@ class Session(QObject):
             self._step = Step(before, change.document, change.inverse)
             self._settle()
             self._index = self.undo_stack.index() + 1
-            self.undo_stack.push(_EditCommand(self, edit, change.inverse))
+            self.undo_stack.push(
+                EditCommand(
+                    translated(edit.title),
+                    undo=partial(self._replay, change.inverse, -1),
+                    redo=partial(self._replay, edit, 1),
+                )
+            )
 
         self._work(edit, push)
 
@@ -228,11 +227,12 @@ class Session(QObject):
         self._ageing = self._jobs.start(translated(Message(_LATER)), work)
         self._ageing.succeeded.connect(take)
 
-    def replay(self, edit: Edit, index: int) -> None:
-        """Change the document on behalf of the undo stack, whose index will then be `index`.
+    def _replay(self, edit: Edit, by: int) -> None:
+        """Change the document on behalf of the undo stack, whose index goes on `by` so many then.
 
         The stack moves its index in any case, and is put back where the change does not come about.
         """
+        index = self.undo_stack.index() + by
         if self._settling:
             return
         if self.busy:
@@ -350,26 +350,3 @@ def _same_work(one: Document | None, other: Document | None) -> bool:
     if one is None or other is None:
         return False
     return one.table is other.table and one.choices is other.choices
-
-
-class _EditCommand(QUndoCommand):
-    """An edit on the undo stack. It was applied before it was pushed, so the first redo does nothing:
-
-    `QUndoStack.push` keeps a command whose redo raised, and a failed edit must leave no step behind.
-    """
-
-    def __init__(self, session: Session, edit: Edit, inverse: Edit) -> None:
-        super().__init__(translated(edit.title))
-        self._session = session
-        self._edit = edit
-        self._inverse = inverse
-        self._applied = True
-
-    def redo(self) -> None:
-        if self._applied:
-            self._applied = False
-            return
-        self._session.replay(self._edit, self._session.undo_stack.index() + 1)
-
-    def undo(self) -> None:
-        self._session.replay(self._inverse, self._session.undo_stack.index() - 1)

@@ -11,8 +11,9 @@ from offconv_gui.core.edits import SetChoices
 from offconv_gui.core.effects import Worse, done, made_worse, mended
 from offconv_gui.core.messages import Message
 from offconv_gui.core.zone_hint import zone_hint
+from offconv_gui.gui.edit_steps import Step
 from offconv_gui.gui.i18n import translated
-from offconv_gui.gui.session import Session, Step
+from offconv_gui.gui.session import Session
 from offconv_gui.gui.widgets.message_bar import MessageBar, Offer, Tone
 from offconv_gui.gui.widgets.settings_bar import SettingsBar
 
