@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QUrl
+from math import ceil
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QUrl
 from PySide6.QtGui import QResizeEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QTextBrowser, QWidget
 
@@ -48,12 +50,28 @@ class TextSheet(QTextBrowser):
 
     def _fit(self) -> None:
         self.setMaximumHeight(self.sizeHint().height())
+        self._show_bar()
         self.updateGeometry()
 
+    def _show_bar(self) -> None:
+        """Scroll where the text has less room than it needs. Left to Qt, the bar may come and go for ever:
+
+        beside it the text is higher and needs it, and then gets the room that lets it go.
+        """
+        policy = Qt.ScrollBarPolicy
+        scrolls = self.height() < self.sizeHint().height()
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if scrolls else policy.ScrollBarAlwaysOff)
+
     def sizeHint(self) -> QSize:
-        self.document().setTextWidth(self.viewport().width())
+        """As high as the text is without a scroll bar beside it, whether there is one or not."""
+        document = self.document()
+        shown = document.textWidth()
+        with QSignalBlocker(document.documentLayout()):
+            document.setTextWidth(self.contentsRect().width())
+            height = ceil(document.size().height())
+            document.setTextWidth(shown)
         margins = self.contentsMargins()
-        return QSize(240, round(self.document().size().height()) + margins.top() + margins.bottom() + 4)
+        return QSize(240, height + margins.top() + margins.bottom() + 4)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, min(90, self.sizeHint().height()))
@@ -62,3 +80,5 @@ class TextSheet(QTextBrowser):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._fit()
+        elif event.oldSize().height() != event.size().height():
+            self._show_bar()
