@@ -91,14 +91,14 @@ def made_worse(before: Document, after: Document) -> Worse | None:
     """The error that most rows have got by a step, where those are many; None where no error has spread so.
 
     Both documents have the same rows. Errors by comparison of rows (duplicates) are not counted: they come to
-    light as soon as others are mended. So does another choice that is still to be made, which is told only
-    where more rows need fixing than before.
+    light as soon as others are mended. So do others, and the choice that is to be made next: where no more
+    rows need fixing than before, only what marks many is told, and no such choice.
     """
     more = max(0, after.counts().errors - before.counts().errors)
     rules = _ERRORS if more else _MENDED_BY_ROW
     worst = max((_gain(rule, before, after, more) for rule in rules), key=lambda gain: gain.rows)
-    limit = min(LARGE_ROWS, LARGE_SHARE * after.row_count)
-    return worst if worst.rows > limit else None
+    least = (LARGE_ROWS, LARGE_SHARE * after.row_count)
+    return worst if worst.rows > (min(least) if more else max(least)) else None
 
 
 def _gain(rule: RowRule, before: Document, after: Document, more: int) -> Worse:

@@ -81,6 +81,11 @@ def test_rows_that_needed_fixing_before_are_not_called_more() -> None:
     assert str(worse.in_words()) == "Found now in 20 rows: Older than 90 days"
 
 
+def test_a_few_rows_that_needed_fixing_before_are_not_told() -> None:
+    doc = document([faultless(place, TIME="2026-06-01 10:00") for place in range(5)], zone=None)
+    assert made_worse(doc, doc.with_choices(doc.choices.changed(zone="UTC"))) is None
+
+
 def test_rows_that_were_well_are_called_more() -> None:
     doc = document([faultless(place, TIME=LATE) for place in range(20)])
     worse = made_worse(doc, doc.with_choices(doc.choices.changed(zone="America/New_York")))
