@@ -140,7 +140,7 @@ def _look(heading: str) -> HeadingView:
     if refusal:
         return HeadingView(refusal=Message(refusal))
     match = _match(heading, words)
-    if _is_forecast(words, spoken) and (match is None or match.field in _TIMES | _AMOUNTS):
+    if _is_forecast(heading, spoken) and (match is None or match.field in _TIMES | _AMOUNTS):
         return HeadingView(refusal=Message(_FORECAST, {"heading": heading}))
     return HeadingView(match, None, _person(words), bool(spoken & heading_aliases.DIGESTS))
 
@@ -217,10 +217,14 @@ def _refusal(key: str) -> str | None:
     return None
 
 
-def _is_forecast(words: str, spoken: set[str]) -> bool:
-    """Whether it tells of hopes; an "est" at the end is a time zone."""
+_EASTERN = re.compile(r".*[\s_(\[-]EST[)\]]?\s*|[^A-Z\s.]+_est", re.DOTALL)
+"""Headings that end in the time zone: "Closed (EST)", "closed_at_est"; "Close date est." is an estimate."""
+
+
+def _is_forecast(heading: str, spoken: set[str]) -> bool:
+    """Whether it tells of hopes."""
     told = spoken & heading_aliases.FORECASTS
-    return bool(told) and not (told == {"est"} and words.endswith(" est"))
+    return bool(told) and not (told == {"est"} and _EASTERN.fullmatch(heading))
 
 
 _EMAIL = re.compile(r"mail|correo")
