@@ -133,6 +133,7 @@ class MatchDialog(QDialog):
     def _head(self) -> WrappingRow:
         self._how = QToolButton(self)
         self._how.setObjectName("howItIsRead")
+        self._how.setProperty("boxed", True)
         self._how.setCheckable(True)
         self._how.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._how.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
