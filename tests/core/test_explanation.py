@@ -161,7 +161,7 @@ def test_mixed_orders_name_the_one_row_that_differs() -> None:
 
 
 def test_an_order_that_only_several_rows_prove_together_says_so() -> None:
-    said = proof_of(Field.TIME, "18/11/26", "5/11/26")
+    said = proof_of(Field.TIME, "18-11-26", "5-11-26")
     assert said == "Day/Month/Year, the only order in which all rows are dates"
 
 

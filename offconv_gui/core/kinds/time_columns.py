@@ -47,7 +47,7 @@ class TimeColumns:
     """What texts of one layout say, one entry a text.
 
     `dmy`, `mdy` and `ymd` are the days since 1970-01-01 in each order of day, month and year, `NO_DAY` where
-    there is no such date. `second` is the second of the day, up to and including 86,400, or `NO_CLOCK`.
+    there is no such date; where `year_last`, the last counts only if the others are none. `second` is the second of the day, up to and including 86,400, or `NO_CLOCK`.
     `mark` is the zone's (see `zone_marks`). Where `readable` is false the rest means nothing.
     """
 
@@ -57,6 +57,7 @@ class TimeColumns:
     second: Numbers
     mark: Marks
     readable: Mask
+    year_last: bool = False
 
 
 @cache
@@ -83,7 +84,7 @@ def read_columns(
     second, readable = _seconds(words, layout, shapes, of)
     mark, kept = _marks(words, layout, shapes, of)
     readable &= kept & ((dmy != NO_DAY) | (mdy != NO_DAY) | (ymd != NO_DAY))
-    columns = TimeColumns(dmy, mdy, ymd, second, mark, readable)
+    columns = TimeColumns(dmy, mdy, ymd, second, mark, readable, layout.parts == DateParts.TWO_DIGITS)
     if layout.offset:
         readable &= _agreeing(columns, shapes, of)
     return columns
@@ -102,10 +103,13 @@ def proofs(columns: TimeColumns) -> npt.NDArray[np.uint8]:
     proof = np.zeros(len(columns.second), np.uint8)
     if columns.dmy is columns.ymd:
         return proof
-    orders = ((Proof.FIRST, columns.dmy), (Proof.SECOND, columns.mdy), (Proof.THIRD, columns.ymd))
+    dmy, mdy, ymd = columns.dmy, columns.mdy, columns.ymd
+    if columns.year_last:
+        ymd = np.where((dmy == NO_DAY) & (mdy == NO_DAY), ymd, NO_DAY)
+    orders = ((Proof.FIRST, dmy), (Proof.SECOND, mdy), (Proof.THIRD, ymd))
     for bit, day in orders:
         proof[day != NO_DAY] += np.uint8(bit)
-    earliest = np.minimum(np.minimum(columns.dmy, columns.mdy), columns.ymd)
+    earliest = np.minimum(np.minimum(dmy, mdy), ymd)
     alike = is_unclear(proof)
     for _, day in orders:
         alike &= (day == earliest) | (day == NO_DAY)

@@ -20,8 +20,9 @@ class DateParts(IntEnum):
 
     YEAR_MONTH_DAY = 0  # the month's is None where it is a word
     YEAR_LAST = 1  # day and month in an order still to be found, then a year of four digits
-    TWO_DIGITS = 2  # as before, with a year of two digits, which may also be the first
-    UNIX = 3  # one number of seconds or milliseconds since 1970
+    TWO_DIGITS = 2  # as before, with a year of two digits; it is the first only where no date is one else
+    DASHED = 3  # as before, with dashes: so ISO 8601 had the year first till 2004, and it may be the first
+    UNIX = 4  # one number of seconds or milliseconds since 1970
 
 
 class Layout(NamedTuple):

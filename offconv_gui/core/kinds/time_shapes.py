@@ -82,6 +82,7 @@ class _Found(NamedTuple):
     month: int = 0
     weekday: int = -1
     half: int = 0
+    dashed: bool = False
 
 
 def shapes(texts: list[str], unix: bool = False) -> list[Shape | None]:
@@ -170,7 +171,8 @@ def _shaped(bones: Skeleton, date: _Found, clock: _Found | None, start: int, sto
         parts = DateParts.YEAR_MONTH_DAY
     else:
         year = numbers["c"]
-        parts = DateParts.YEAR_LAST if year.stop - year.start == 4 else DateParts.TWO_DIGITS
+        short = DateParts.DASHED if date.dashed else DateParts.TWO_DIGITS
+        parts = DateParts.YEAR_LAST if year.stop - year.start == 4 else short
     layout = Layout(
         parts,
         _date(numbers),
@@ -213,9 +215,11 @@ def _dates(bones: Skeleton, start: int) -> Iterator[_Found]:
             match = pattern.match(bones.lower, begin)
             if match is None:
                 continue
-            word = match.groupdict().get("month")
+            words = match.groupdict()
+            word, dashed = words.get("month"), words.get("sep") == "-"
             if word is None or word in MONTHS:
-                yield _Found(_spans(match, bones), match.end(), MONTHS.get(word or "", 0), weekday)
+                month = MONTHS.get(word or "", 0)
+                yield _Found(_spans(match, bones), match.end(), month, weekday, dashed=dashed)
 
 
 def _clocks_after(bones: Skeleton, start: int) -> Iterator[_Found]:

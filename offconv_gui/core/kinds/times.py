@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from offconv_gui.core.choices import DateOrder
-from offconv_gui.core.kinds.time_columns import NO_DAY
+from offconv_gui.core.evidence import Proof
 from offconv_gui.core.kinds.time_parsing import Unix, parse
 from offconv_gui.core.kinds.time_resolving import resolve, second_instants
 from offconv_gui.core.kinds.time_shapes import shape
@@ -52,8 +52,9 @@ def read(
 
 def possible_dates(parsed: ParsedTimes) -> list[date]:
     """The dates that the first value can stand for, day-first, month-first and year-first; none twice."""
-    days = [int(day[0]) for day in (parsed.dmy, parsed.mdy, parsed.ymd)]
-    return [_EPOCH + timedelta(days=day) for day in dict.fromkeys(days) if day != NO_DAY]
+    orders = ((Proof.FIRST, parsed.dmy), (Proof.SECOND, parsed.mdy), (Proof.THIRD, parsed.ymd))
+    days = [int(day[0]) for bit, day in orders if parsed.proof[0] & bit]
+    return [_EPOCH + timedelta(days=day) for day in dict.fromkeys(days)]
 
 
 def zone_text(text: str) -> str:
