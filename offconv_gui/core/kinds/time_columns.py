@@ -47,8 +47,9 @@ class TimeColumns:
     """What texts of one layout say, one entry a text.
 
     `dmy`, `mdy` and `ymd` are the days since 1970-01-01 in each order of day, month and year, `NO_DAY` where
-    there is no such date; where `year_last`, the last counts only if the others are none. `second` is the second of the day, up to and including 86,400, or `NO_CLOCK`.
-    `mark` is the zone's (see `zone_marks`). Where `readable` is false the rest means nothing.
+    there is no such date; where `year_last`, the last counts only if the others are none. `second` is the
+    second of the day, up to and including 86,400, or `NO_CLOCK`. `mark` is the zone's (see `zone_marks`).
+    Where `readable` is false the rest means nothing.
     """
 
     dmy: Days
