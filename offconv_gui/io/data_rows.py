@@ -12,7 +12,8 @@ from offconv_gui.io.opening import Block
 
 FOOTER_ROWS = 10
 
-_VERSION = re.compile(r"\d+(?:\.\d+)?")
+FORMAT_VERSION = "Format Version"
+_VERSION = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 def data_rows(blocks: list[Block], headings: Sequence[str], header_row: int) -> list[Block]:
@@ -25,14 +26,14 @@ def _without_version(blocks: list[Block], headings: Sequence[str], header_row: i
     """The blocks less the second line of a bulk file.
 
     It names the file's form and stands directly below the headings, `Format Version` in `Type`, the number in
-    `Name` and nothing else (Microsoft Advertising docs, "Bulk file schema"); a spreadsheet makes 6 of 6.0.
+    `Name` and nothing else (Microsoft Advertising docs, "Bulk file schema"); a spreadsheet makes 6 of 6.0, or 6,0.
     """
     if not blocks or not header_row or blocks[0].row_numbers[0] != header_row + 1:
         return blocks
     names = [*map(str.strip, headings), *[""] * len(blocks[0].columns)]
     cells = [(name, column[0].as_py()) for name, column in zip(names, blocks[0].columns, strict=False)]
     given = dict(cell for cell in cells if cell[1])
-    is_version = given.keys() == {"Type", "Name"} and given["Type"] == "Format Version"
+    is_version = given.keys() == {"Type", "Name"} and given["Type"] == FORMAT_VERSION
     if not (is_version and _VERSION.fullmatch(given["Name"])):
         return blocks
     keep = np.ones(len(blocks[0].row_numbers), dtype=bool)

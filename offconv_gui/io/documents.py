@@ -26,6 +26,7 @@ from offconv_gui.core.messages import QT_TRANSLATE_NOOP, UserError
 from offconv_gui.core.progress import Progress, silent
 from offconv_gui.core.table import of_grid
 from offconv_gui.io.bulk_csv import RECORD
+from offconv_gui.io.data_rows import FORMAT_VERSION
 from offconv_gui.io.layouts import Constants
 from offconv_gui.io.opening import Opened, ReadOptions, trouble
 from offconv_gui.io.readers import NO_CHOICES, open_grid
@@ -193,7 +194,8 @@ def is_bulk_file(opened: Opened) -> bool:
     """
     if not opened.grid.columns or opened.grid.headings[0] != "Type":
         return False
-    return bool(pc.unique(opened.grid.columns[0].text).to_pylist() == [RECORD])
+    records = set(pc.unique(opened.grid.columns[0].text).to_pylist())
+    return records - {FORMAT_VERSION} == {RECORD}  # the line of that name may stand elsewhere than it should
 
 
 def is_upload_template(opened: Opened) -> bool:

@@ -177,16 +177,23 @@ def _by_look(rows: Sequence[Row], usable: Sequence[int], width: int) -> Top:
 
 def _fuller_below(rows: Sequence[Row], usable: Sequence[int], position: int) -> int | None:
     """The row of headings below lines such as "Created on; 24.11.2026", the first of them at this position in
-    `usable`: they hold values, but fewer cells than it does, and a row of values as full as it comes next.
+    `usable`: they hold values behind a word, but fewer cells than it does, and a row of values as full as it
+    comes next.
     """
     fullest = filled(rows[usable[position]])
     for at in range(position + 1, len(usable) - 1):
+        if not _begins_with_a_word(rows[usable[at - 1]]):
+            return None
         row, following = rows[usable[at]], rows[usable[at + 1]]
         after = [rows[place] for place in usable[at + 2 :]]
         if filled(row) > fullest:
             is_heading = not looks_like_data(row, [following, *after]) and looks_like_data(following, after)
             return usable[at] if is_heading and filled(following) >= filled(row) else None
     return None
+
+
+def _begins_with_a_word(row: Row) -> bool:
+    return bool(row[0].strip()) and not looks_like_data(row[:1], [])
 
 
 def _named_instead(rows: Sequence[Row], usable: Sequence[int], top: Top) -> int | None:

@@ -32,6 +32,13 @@ def test_what_an_adjustment_has_no_use_for_is_not_judged(
 
 @pytest.mark.parametrize("code", ["XYZ", "TRY"])
 def test_the_currency_of_a_conversion_is_needed_unless_it_is_taken_back(code: str) -> None:
-    cells = {Field.CURRENCY: code}
+    cells = {Field.CURRENCY: code, Field.ADJUSTMENT_CURRENCY: ""}
     assert not document([faultless() | RETRACT | cells]).issues.bits.any()
     assert document([faultless() | RESTATE | cells]).issues.bits.any()
+
+
+@pytest.mark.parametrize("code", ["XYZ", "TRY"])
+def test_it_is_not_needed_where_the_new_value_has_its_own(code: str) -> None:
+    cells = {Field.CURRENCY: code, Field.ADJUSTMENT_CURRENCY: "EUR"}
+    assert not document([faultless() | RESTATE | cells]).issues.bits.any()
+    assert document([faultless() | cells]).issues.bits.any()

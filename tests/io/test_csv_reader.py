@@ -193,7 +193,15 @@ def test_lines_about_a_report_may_hold_values(tmp_path: Path, above: str) -> Non
     assert open_grid(path).grid.headings == ("Foo", "Bar", "Baz")
 
 
-@pytest.mark.parametrize("first", [f"{CLICK},2026-11-05,", f"{CLICK},2026-11-05,x\nlost,and,found"])
+@pytest.mark.parametrize(
+    "first",
+    [
+        f"{CLICK},2026-11-05,",
+        f"{CLICK},2026-11-05,x\nlost,and,found",
+        f"{CLICK},2026-11-05,\nlost,and,found",
+        ",2026-11-05,x\nlost,and,found",
+    ],
+)
 def test_a_text_among_values_does_not_make_headings(tmp_path: Path, first: str) -> None:
     path = tmp_path / "deals.csv"
     path.write_text(f"{first}\n{CLICK},2026-11-06,y\n{CLICK},2026-11-07,z\n", encoding="utf-8")

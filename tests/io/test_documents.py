@@ -162,5 +162,25 @@ def test_what_a_person_chose_holds_for_it_too(tmp_path: Path) -> None:
     assert open_table(path, chosen, NOW).document.choices == chosen
 
 
+@pytest.mark.parametrize(
+    "version",
+    [
+        "Format Version,,,,,6.0,,,",
+        "Format Version,,,,6.0,,,,",
+        "Format Version,Active,,,,6.0,,,",
+        "Format Version,6.0",
+        "Format Version",
+    ],
+)
+def test_a_format_version_in_another_place_leaves_it_an_upload_made_before(
+    tmp_path: Path, version: str
+) -> None:
+    head, _, row = BULK.format(type="Offline Conversion").splitlines()
+    for lines in ([head, version, row], [head, row, version]):
+        document = opened(tmp_path, "\n".join([*lines, ""])).document
+        assert document.counts().ready == 1
+        assert document.choices.zone == "UTC"
+
+
 def test_a_column_called_type_makes_no_bulk_file(tmp_path: Path) -> None:
     assert opened(tmp_path, BULK.format(type="Deal")).document.choices == Choices()

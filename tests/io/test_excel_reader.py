@@ -51,7 +51,7 @@ def column(tmp_path: Path, *cells: Any) -> list[str]:
     return [row[1] for row in rows_of(open_grid(path, ReadOptions(header_row=1)).grid)]
 
 
-@pytest.mark.parametrize("version", ["6.0", 6])
+@pytest.mark.parametrize("version", ["6.0", 6, "6,0"])
 def test_a_bulk_file_saved_as_a_workbook_opens_without_its_format_version(
     tmp_path: Path, version: object
 ) -> None:

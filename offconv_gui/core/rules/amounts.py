@@ -39,6 +39,8 @@ Codes = npt.NDArray[np.int16]
 _VALUE = (Field.VALUE, Field.ADJUSTMENT_TYPE)
 """What the verdicts on a value depend on: an adjustment does not upload the value of its conversion."""
 
+_CURRENCY = (Field.CURRENCY, Field.ADJUSTMENT_TYPE, Field.ADJUSTMENT_CURRENCY)
+
 
 def _has_status(view: View, *statuses: AmountStatus) -> Mask:
     return is_one_of(view.amounts().status, *statuses) & ~_adjusted(view)
@@ -116,7 +118,7 @@ def _contradicted(value: Amounts, currency: Codes) -> Mask:
 
 def _currency_unknown(view: View, context: Context) -> Mask:
     unknown: Mask = view.currencies().status == CurrencyStatus.UNKNOWN
-    return unknown & ~adjusts(view, Adjustment.RETRACT)
+    return unknown & ~_without_currency(view)
 
 
 def _currency_unlisted(view: View, context: Context) -> Mask:
@@ -125,7 +127,15 @@ def _currency_unlisted(view: View, context: Context) -> Mask:
     unlisted: Mask = own.status == CurrencyStatus.UNLISTED
     if chosen and not currencies.is_accepted(chosen):
         unlisted = unlisted | (own.status == CurrencyStatus.BLANK)
-    return unlisted & ~adjusts(view, Adjustment.RETRACT)
+    return unlisted & ~_without_currency(view)
+
+
+def _without_currency(view: View) -> Mask:
+    """Rows that do not upload this currency: adjustments that take back, or whose new value has its own."""
+    restated = adjusts(view, Adjustment.RESTATE)
+    if restated.any():
+        restated &= view.currencies(Field.ADJUSTMENT_CURRENCY).code != 0
+    return restated | adjusts(view, Adjustment.RETRACT)
 
 
 def _currencies(document: Document, row: int) -> Mapping[str, object]:
@@ -282,7 +292,7 @@ RULES: tuple[AnyRule, ...] = (
         id="currency-unknown",
         severity=Severity.ERROR,
         field=Field.CURRENCY,
-        reads=(Field.CURRENCY, Field.ADJUSTMENT_TYPE),
+        reads=_CURRENCY,
         title=QT_TRANSLATE_NOOP("rules", "Unknown currency"),
         message=QT_TRANSLATE_NOOP("rules", "“{value}” is not the code of a currency."),
         why=QT_TRANSLATE_NOOP(
@@ -306,7 +316,7 @@ RULES: tuple[AnyRule, ...] = (
         id="currency-unlisted",
         severity=Severity.WARNING,
         field=Field.CURRENCY,
-        reads=(Field.CURRENCY, Field.ADJUSTMENT_TYPE),
+        reads=_CURRENCY,
         title=QT_TRANSLATE_NOOP("rules", "Currency may not be accepted"),
         message=QT_TRANSLATE_NOOP("rules", "{currency} is not on Microsoft Advertising's published list."),
         why=QT_TRANSLATE_NOOP(
