@@ -46,7 +46,16 @@ TEXTS = {
     Field.CLIENT_ID: ["", "A-1", "A-2"],
     Field.CLICK_TIME: ["", "2026-11-04 10:00", "2026-11-05 15:00"],
     Field.ADJUSTMENT_TYPE: ["", "Restate", "Retract", "Refund"],
-    Field.ADJUSTMENT_VALUE: ["", "5"],
+    Field.ADJUSTMENT_TIME: [
+        "",
+        "2026-11-09T10:00:00Z",
+        "2026-11-09 10:00",
+        "09/11/2026 10:00Z",
+        "18/11/2026",
+    ],
+    Field.ADJUSTMENT_VALUE: ["", "5", "€ 5", "1,234"],
+    Field.ADJUSTMENT_CURRENCY: ["", "EUR", "US$", "TRY"],
+    Field.ATTRIBUTION_CREDIT: ["", "0.5", "7"],
     Field.LANDING_PAGE: ["", "https://www.example.com/", f"https://www.example.com/?msclkid={OTHER}"],
 }
 FIELDS = list(TEXTS)
@@ -62,6 +71,7 @@ choices = st.builds(
     decimal_mark=st.one_of(st.just(DecimalMark.AUTO), st.sampled_from(DecimalMark)),
     time_of_day=st.sampled_from([None, 43_200]),
     zone_meanings=st.sampled_from([(), (("CST", "America/Chicago"),)]),
+    zone_from_file=st.booleans(),
 )
 
 

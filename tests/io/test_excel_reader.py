@@ -307,6 +307,7 @@ def test_the_first_visible_sheet_with_data_is_read_and_hidden_ones_come_last(tmp
     assert origin.sheets == ("Cover", "Deals", "More", "Lists")
 
 
+CLICK = "f894f652ea334e739002f7167ab8f8e3"
 DEALS: Rows = [["Amount", "Close Date", "msclkid"], [5, "2026-11-05", "x"]]
 
 
@@ -328,6 +329,13 @@ def test_a_title_page_is_passed_over_for_a_table_that_names_fields(
     assert (result.origin.sheet, set(result.origin.sheets)) == (taken, set(sheets))
     chosen = next(iter(sheets))
     assert open_grid(tmp_path / "deals.xlsx", ReadOptions(sheet=chosen)).origin.sheet == chosen
+
+
+@pytest.mark.parametrize("headings", [[], [["Reference", "When"]]], ids=["without headings", "of its own"])
+@pytest.mark.parametrize("held", [CLICK, f"https://www.example.com/?msclkid={CLICK}"])
+def test_a_sheet_with_click_ids_is_no_title_page(tmp_path: Path, headings: Rows, held: str) -> None:
+    sheets = {"Export": [*headings, [held, "2026-11-05 10:00"]], "Goals": DEALS}
+    assert open_grid(book(tmp_path / "deals.xlsx", sheets)).origin.sheet == "Export"
 
 
 def test_a_broken_sheet_behind_a_title_page_does_not_keep_the_page_from_opening(tmp_path: Path) -> None:

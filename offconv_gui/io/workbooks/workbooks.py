@@ -20,7 +20,9 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from offconv_gui.core.grid import Origin, RowIndex
+from offconv_gui.core.grid import Grid, Origin, RowIndex
+from offconv_gui.core.kinds import click_ids
+from offconv_gui.core.kinds.click_ids import ClickIdStatus
 from offconv_gui.core.messages import QT_TRANSLATE_NOOP, UserError
 from offconv_gui.core.progress import Progress
 from offconv_gui.io import file_kinds, headings
@@ -121,13 +123,21 @@ def _tables(
 def _likeliest(tables: Iterator[Opened], path: Path) -> Opened | None:
     """The first table, unless it is a title page and another one, among the next, names fields."""
     first = next(tables, None)
-    if first is None or len(first.grid.columns) > COVER_COLUMNS or headings.named_fields(first.grid.headings):
+    if first is None or not _may_be_title_page(first.grid):
         return first
     with suppress(UserError), _plain_errors(path):  # what is wrong with another is told when it is chosen
         for opened in islice(tables, BEHIND_COVER):
             if headings.named_fields(opened.grid.headings) > 1:
                 return opened
     return first
+
+
+def _may_be_title_page(grid: Grid) -> bool:
+    """Whether it has few columns, none of which names a field or holds a click ID."""
+    if len(grid.columns) > COVER_COLUMNS or headings.named_fields(grid.headings):
+        return False
+    held = (ClickIdStatus.OK, ClickIdStatus.IN_TEXT)
+    return not any(np.isin(click_ids.read(column.text).status, held).any() for column in grid.columns)
 
 
 def sheet_names(workbook: CalamineWorkbook) -> list[str]:
