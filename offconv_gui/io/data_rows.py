@@ -26,7 +26,8 @@ def _without_version(blocks: list[Block], headings: Sequence[str], header_row: i
     """The blocks less the second line of a bulk file.
 
     It names the file's form and stands directly below the headings, `Format Version` in `Type`, the number in
-    `Name` and nothing else (Microsoft Advertising docs, "Bulk file schema"); a spreadsheet makes 6 of 6.0, or 6,0.
+    `Name` and nothing else (Microsoft Advertising docs, "Bulk file schema"); a spreadsheet makes 6 of 6.0, or
+    6,0.
     """
     if not blocks or not header_row or blocks[0].row_numbers[0] != header_row + 1:
         return blocks
