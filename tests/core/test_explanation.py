@@ -77,6 +77,19 @@ def test_a_sentence_names_the_value_and_the_details() -> None:
     assert "2026-11-23 23:12:00" in str(verdict.why)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (" ", "This row has no click ID."),
+        ("n/a", "This row has no click ID: “n/a” stands for none."),
+        ("{msclkid}", "This row has no click ID: “{msclkid}” stands for none."),
+    ],
+)
+def test_what_stands_for_no_click_id_is_named(text: str, said: str) -> None:
+    found = document([faultless(CLICK_ID=text)])
+    assert str(sentence(BY_ID["click-id-missing"], found, 0)) == said
+
+
 def test_a_long_value_is_shortened_in_a_sentence() -> None:
     doc = document([faultless(VALUE="abc" * 100)])
     said = str(sentence(BY_ID["value-unreadable"], doc, 0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from offconv_gui.core import fixes
@@ -12,7 +12,7 @@ from offconv_gui.core.grid import Mask, RowIndex
 from offconv_gui.core.issues import Severity
 from offconv_gui.core.kinds import click_ids
 from offconv_gui.core.kinds.click_ids import ClickIdStatus
-from offconv_gui.core.messages import QT_TRANSLATE_NOOP
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
 from offconv_gui.core.rules.base import FAULTLESS, LEAVE_OUT, AnyRule, Example, Fix, RowRule, View, with_hash
 
 if TYPE_CHECKING:
@@ -28,6 +28,13 @@ def _missing(view: View, context: Context) -> Mask:
     status = view.click_ids().status
     absent: Mask = (status == ClickIdStatus.BLANK) | (status == ClickIdStatus.PLACEHOLDER)
     return absent & ~with_hash(view) if absent.any() else absent
+
+
+def _instead(document: Document, row: int) -> Mapping[str, object]:
+    """What stands in the place of an ID."""
+    text = document.table.cell(Field.CLICK_ID, row)
+    stands = QT_TRANSLATE_NOOP("rules", ": “{value}” stands for none")
+    return {"instead": Message(stands, {"value": text}) if text.strip() else ""}
 
 
 def _has_status(status: ClickIdStatus) -> Callable[[View, Context], Mask]:
@@ -65,7 +72,7 @@ RULES: tuple[AnyRule, ...] = (
         field=Field.CLICK_ID,
         reads=(Field.CLICK_ID, *HASHED),
         title=QT_TRANSLATE_NOOP("rules", "No click ID"),
-        message=QT_TRANSLATE_NOOP("rules", "This row has no click ID."),
+        message=QT_TRANSLATE_NOOP("rules", "This row has no click ID{instead}."),
         why=QT_TRANSLATE_NOOP(
             "rules",
             "Microsoft Advertising finds the ad by the click ID. Without one it refuses the row and the sale "
@@ -77,6 +84,7 @@ RULES: tuple[AnyRule, ...] = (
         ),
         good=(_cell(_GOOD), Example({Field.CLICK_ID: "", Field.HASHED_EMAIL: _HASH})),
         service_error=5603,
+        details=_instead,
         test=_missing,
         fix=Fix(_FROM_PAGE, fixes.rewriting(_FROM_PAGE, Field.CLICK_ID, _on_landing_page)),
         more=(LEAVE_OUT,),
