@@ -199,7 +199,7 @@ def _shortlist(candidates: list[_Candidate], grid: Grid, samples: tuple[Sample, 
 def _checked(candidate: _Candidate, heading: str, sample: Sample) -> _Candidate:
     if sample.is_blank:
         return replace(candidate, score=candidate.score - _LESS_IF_BLANK)
-    if _looks_right(candidate.field, sample):
+    if _looks_right(candidate, sample):
         return candidate
     own = candidate.score == EXACT
     reason = Message(_CELLS_DISAGREE, {"heading": heading, "field": candidate.field.value})
@@ -207,15 +207,15 @@ def _checked(candidate: _Candidate, heading: str, sample: Sample) -> _Candidate:
     return replace(candidate, score=score, reason=reason, sure=sure, named=candidate.sure)
 
 
-def _looks_right(field: Field, sample: Sample) -> bool:
+def _looks_right(candidate: _Candidate, sample: Sample) -> bool:
     """Whether the cells may be values of the field; text may be anything."""
-    kind = SPECS[field].kind
+    kind = SPECS[candidate.field].kind
     if kind is Kind.AMOUNT:
         return sample.readable_amounts >= _MOST
     if kind is Kind.CURRENCY:
         return sample.known_currencies >= _MOST
     if kind is Kind.CLICK_ID:
-        return sample.usable_click_ids > 0
+        return (sample.usable_click_ids if candidate.sure else sample.held_click_ids) > 0
     if kind is Kind.HASH:
         return sample.hashes > 0
     if kind is Kind.TIME:

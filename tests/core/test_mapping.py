@@ -493,6 +493,12 @@ def test_guids_are_click_ids_only_where_the_heading_speaks_of_clicks() -> None:
     assert (named.field, named.sure, unnamed.field) == (Field.CLICK_ID, True, None)
 
 
+@pytest.mark.parametrize("cells", [["yes", "no"], ["-", "-"]])
+def test_a_doubtful_heading_over_none_gives_way_to_cells_that_may_be_click_ids(cells: list[str]) -> None:
+    doubtful, digest = mapping.guess(grid_of([("Click", cells), ("Deal hash", [ID, OTHER_ID])]))
+    assert (doubtful.field, digest.field, digest.sure) == (None, Field.CLICK_ID, False)
+
+
 def test_checksums_are_not_surely_click_ids() -> None:
     assert not only(grid_of([("MD5 checksum", [ID, OTHER_ID])])).sure
 
