@@ -82,3 +82,12 @@ def test_where_there_is_less_the_text_ends_beside_the_bar(sheet: TextSheet) -> N
     sheet.show_html("<p>One line.</p>")
     QApplication.processEvents()
     assert not sheet.verticalScrollBar().isVisible()
+
+
+@pytest.mark.parametrize("less", range(8))
+def test_a_bar_stands_only_where_there_is_something_to_scroll(sheet: TextSheet, less: int) -> None:
+    sheet.show_html("<p>Lines too short to be broken anew.</p>" * 9)
+    sheet.setFixedHeight(sheet.sizeHint().height() - less)
+    QApplication.processEvents()
+    bar = sheet.verticalScrollBar()
+    assert bar.isVisible() == (bar.maximum() > 0)

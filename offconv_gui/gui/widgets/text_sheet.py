@@ -17,6 +17,9 @@ _PICTURES = {
     Severity.INFO: ("status-info", "info_mark"),
 }
 
+_SPARE = 4
+"""Pixels below the text, as long as there is room for them."""
+
 
 class TextSheet(QTextBrowser):
     """Text that can be selected, is as high as it needs to be, and scrolls where that is too much."""
@@ -59,7 +62,7 @@ class TextSheet(QTextBrowser):
         beside it the text is higher and needs it, and then gets the room that lets it go.
         """
         policy = Qt.ScrollBarPolicy
-        scrolls = self.height() < self.sizeHint().height()
+        scrolls = self.height() < self.sizeHint().height() - _SPARE
         self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if scrolls else policy.ScrollBarAlwaysOff)
 
     def sizeHint(self) -> QSize:
@@ -71,7 +74,7 @@ class TextSheet(QTextBrowser):
             height = ceil(document.size().height())
             document.setTextWidth(shown)
         margins = self.contentsMargins()
-        return QSize(240, height + margins.top() + margins.bottom() + 4)
+        return QSize(240, height + margins.top() + margins.bottom() + _SPARE)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, min(90, self.sizeHint().height()))
