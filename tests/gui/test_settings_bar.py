@@ -294,6 +294,41 @@ def test_a_click_into_the_field_opens_the_list_and_typing_takes_the_place_of_wha
     assert choices(session).zone == "America/New_York"
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown])
+def test_an_arrow_key_opens_the_list_and_chooses_nothing(
+    qtbot: QtBot, session: Session, bar: SettingsBar, key: Qt.Key
+) -> None:
+    line = field(zone_combo(bar))
+    with qtbot.waitActive(bar):
+        bar.show()
+    line.setFocus()
+    qtbot.keyClick(line, key)
+    found = line.completer().popup()
+    assert found.isVisible()
+    assert (choices(session).zone, session.undo_stack.count()) == ("UTC", 0)
+    for _ in range(3):
+        qtbot.keyClick(found, Qt.Key.Key_Down)
+    qtbot.keyClick(found, Qt.Key.Key_Return)
+    assert not found.isVisible()
+    assert choices(session).zone == zone_combo(bar).itemData(2)
+
+
+def test_a_list_that_is_shown_whole_is_not_scrolled(
+    qtbot: QtBot, qapp: QApplication, bar: SettingsBar
+) -> None:
+    apply_theme(qapp, Scheme.LIGHT)
+    line = field(zone_combo(bar))
+    with qtbot.waitActive(bar):
+        bar.show()
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "new y")
+    found = line.completer().popup()
+    assert found.model().rowCount() == 1
+    found.doItemsLayout()
+    assert found.verticalScrollBar().maximum() == 0
+
+
 def test_a_second_click_puts_the_cursor_where_it_went(qtbot: QtBot, bar: SettingsBar) -> None:
     line = field(zone_combo(bar))
     with qtbot.waitActive(bar):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QStyledItemDelegate, QWidget
 
 from offconv_gui.gui.parts.fitting_combo import FittingCombo
@@ -80,10 +80,10 @@ class _Completer(QCompleter):
 
 
 class _Line(QLineEdit):
-    """Selects all when it is clicked into, so that what is typed next takes its place."""
+    """Tells a click into it from those that only move the cursor."""
 
     entered = Signal()
-    """A click has brought the focus here."""
+    """A click has brought the focus here, and selected nothing."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -97,12 +97,15 @@ class _Line(QLineEdit):
         super().mouseReleaseEvent(event)
         entering, self._entering = self._entering, False
         if entering and not self.hasSelectedText():
-            self.selectAll()
             self.entered.emit()
 
 
+_NONE, _KEYPAD = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
 class SearchCombo(FittingCombo):
-    """Shows one of its entries; a click opens the list and typing narrows it.
+    """Shows one of its entries; a click or an arrow key opens the list and typing narrows it.
 
     Enter takes the list's first line, leaving the field takes none.
     """
@@ -154,8 +157,19 @@ class SearchCombo(FittingCombo):
         self._found.setItemDelegate(QStyledItemDelegate(self._found))
         self.setCompleter(completer)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's combo box chooses what an arrow passes: each would be a step, and be offered first next."""
+        if event.key() in _MOVES and event.modifiers() in (_NONE, _KEYPAD):
+            self._offer_all()
+        else:
+            super().keyPressEvent(event)
+
     def _offer_all(self) -> None:
-        """Open the list that typing narrows; the combo box's own would take the keys for itself."""
+        """Open the list that typing narrows; the combo box's own would take the keys for itself.
+
+        What is typed takes the place of what stands there.
+        """
+        self._line.selectAll()
         self._completer.setCompletionPrefix("")
         self._completer.complete()
 
