@@ -17,6 +17,7 @@ from offconv_gui.core.issues import Severity
 from offconv_gui.core.messages import Message, shortened
 from offconv_gui.core.proof_sentences import proof_sentence
 from offconv_gui.core.rules import BY_ID
+from offconv_gui.core.rules.base import RETRACT
 
 
 def test_a_good_cell_has_no_verdict() -> None:
@@ -24,6 +25,20 @@ def test_a_good_cell_has_no_verdict() -> None:
     assert cell.verdicts == ()
     assert cell.row_number == 2
     assert cell.written == "980"
+
+
+@pytest.mark.parametrize("field", [Field.TIME, Field.ADJUSTMENT_TIME])
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("05/11/2026 10:00Z", "2026-11-05 or 2026-05-11"),
+        ("26-11-05 10:00Z", "2005-11-26 or 2026-11-05"),
+        ("05-11-10 10:00Z", "2010-11-05, 2010-05-11 or 2005-11-10"),
+    ],
+)
+def test_a_date_of_unclear_order_is_said_to_be_each_it_can_be(field: Field, text: str, dates: str) -> None:
+    verdict = explain(document([faultless() | RETRACT | {field: text}]), 0, field).verdicts[0]
+    assert str(verdict.sentence) == f"“{text}” can be read as {dates}."
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from offconv_gui.core.rules.base import (
     RowRule,
     View,
     adjusts,
+    dates_of,
     is_one_of,
     utc_of,
 )
@@ -58,6 +59,10 @@ def _time_has_status(status: TimeStatus) -> Callable[[View, Context], Mask]:
         return rows & (view.times(Field.ADJUSTMENT_TIME).status == status) if rows.any() else rows
 
     return test
+
+
+def _dates(document: Document, row: int) -> Mapping[str, object]:
+    return {"dates": dates_of(document, row, Field.ADJUSTMENT_TIME)}
 
 
 def _readable_time(view: View) -> Mask:
@@ -152,16 +157,17 @@ RULES: tuple[AnyRule, ...] = (
         field=Field.ADJUSTMENT_TIME,
         reads=(Field.ADJUSTMENT_TYPE, Field.ADJUSTMENT_TIME),
         title=QT_TRANSLATE_NOOP("rules", "Adjustment date unclear"),
-        message=QT_TRANSLATE_NOOP("rules", "In “{value}” day and month cannot be told apart."),
+        message=QT_TRANSLATE_NOOP("rules", "“{value}” can be read as {dates}."),
         why=QT_TRANSLATE_NOOP(
             "rules",
-            "Read the wrong way round, the adjustment would be booked months off. No other date in the "
-            "column shows which way is meant: choose the order of dates above the table.",
+            "Read the wrong way round, the adjustment would be booked months or years off. No other date in "
+            "the column shows which way is meant: choose the order of dates above the table.",
         ),
         bad=(Example({**RETRACT, Field.ADJUSTMENT_TIME: "09/11/2026 10:00Z"}),),
         good=(Example({**RETRACT, Field.ADJUSTMENT_TIME: "18/11/2026 10:00Z"}),),
         service_error=5621,
         test=_time_has_status(TimeStatus.ORDER_UNCLEAR),
+        details=_dates,
         fix=time_fixes.CHOOSE_ORDER,
     ),
     RowRule(

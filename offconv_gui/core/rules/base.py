@@ -23,6 +23,7 @@ from offconv_gui.core.fields import HASHED, SPECS, Field
 from offconv_gui.core.fixes import LEAVE_OUT, Ask, Asked, Fix, clear
 from offconv_gui.core.grid import Mask, RowIndex
 from offconv_gui.core.issues import Bits, Severity
+from offconv_gui.core.kinds import times
 from offconv_gui.core.kinds.adjustments import Adjustment, Adjustments
 from offconv_gui.core.kinds.amounts import Amounts
 from offconv_gui.core.kinds.click_ids import ClickIds
@@ -30,6 +31,7 @@ from offconv_gui.core.kinds.currencies import Currencies
 from offconv_gui.core.kinds.free_text import Hashes, Texts
 from offconv_gui.core.kinds.reading import Reading
 from offconv_gui.core.kinds.times import Times
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
 from offconv_gui.core.readings import WAYS, Readings
 
 if TYPE_CHECKING:
@@ -136,6 +138,15 @@ def is_one_of(codes: npt.NDArray[np.uint8], *members: IntEnum) -> Mask:
 def utc_of(document: Document, row: int, field: Field = Field.TIME) -> int:
     """The instant of one cell in seconds since 1970."""
     return int(View(document.readings, range(row, row + 1)).times(field).utc[0])
+
+
+def dates_of(document: Document, row: int, field: Field = Field.TIME) -> Message:
+    """The dates that one cell of unclear order can stand for: "2026-05-11 or 2026-11-05"."""
+    parsed = document.readings.parsed[field].take(np.array([row], np.int64))
+    assert isinstance(parsed, times.ParsedTimes)
+    *first, last = map(str, times.possible_dates(parsed))
+    two = QT_TRANSLATE_NOOP("rules", "{dates} or {last}")
+    return Message(two, {"dates": ", ".join(first), "last": last})
 
 
 @cache

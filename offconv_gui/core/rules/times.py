@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from offconv_gui.core import time_fixes
 from offconv_gui.core.choices import Context, DateOrder
 from offconv_gui.core.fields import Field
@@ -14,7 +12,7 @@ from offconv_gui.core.grid import Mask
 from offconv_gui.core.issues import Severity
 from offconv_gui.core.kinds import times, zones
 from offconv_gui.core.kinds.times import TimeStatus
-from offconv_gui.core.messages import QT_TRANSLATE_NOOP, Message
+from offconv_gui.core.messages import QT_TRANSLATE_NOOP
 from offconv_gui.core.rules.base import (
     DAY,
     LEAVE_OUT,
@@ -22,6 +20,7 @@ from offconv_gui.core.rules.base import (
     Example,
     RowRule,
     View,
+    dates_of,
     utc_of,
 )
 
@@ -70,11 +69,7 @@ def _in_utc(document: Document, row: int) -> Mapping[str, object]:
 
 
 def _dates(document: Document, row: int) -> Mapping[str, object]:
-    parsed = document.readings.parsed[Field.TIME].take(np.array([row], np.int64))
-    assert isinstance(parsed, times.ParsedTimes)
-    *first, last = map(str, times.possible_dates(parsed))
-    two = QT_TRANSLATE_NOOP("rules", "{dates} or {last}")
-    return {"dates": Message(two, {"dates": ", ".join(first), "last": last})}
+    return {"dates": dates_of(document, row)}
 
 
 def _expiry(document: Document, row: int) -> Mapping[str, object]:
