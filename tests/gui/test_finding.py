@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from builders import document, faultless
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from offconv_gui.app import make_window
@@ -136,3 +136,16 @@ def test_a_problem_in_none_of_the_rows_found_shows_all_rows_again(qtbot: QtBot, 
     window.work.navigation.to_rule("value-unreadable")
     assert window.work.table.current_cell() == (9, Field.VALUE)
     assert window.tools.find_text() == ""
+
+
+def test_in_another_table_nothing_is_looked_for_and_nothing_to_be_emptied(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    field = window.findChild(QLineEdit, "findField")
+    [emptying] = [one for one in field.findChildren(QToolButton) if one.geometry().x() > field.width() // 2]
+    qtbot.keyClicks(field, "spring")
+    qtbot.waitUntil(lambda: emptying.property("opacity") == 1)
+    window.session.open(document([faultless(0)]))
+    assert field.text() == ""
+    qtbot.waitUntil(lambda: emptying.property("opacity") == 0)
+    assert window.work.model.rows.tolist() == [0]

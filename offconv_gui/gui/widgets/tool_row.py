@@ -139,9 +139,9 @@ class ToolRow(QWidget):
             self.retranslate()
 
     def _start_over(self) -> None:
-        self._find.blockSignals(True)
+        """Nothing is looked for yet in a table that was just opened."""
         self._find.clear()
-        self._find.blockSignals(False)
+        self._pause.stop()
 
     def _wait(self) -> None:
         self._pause.start()
