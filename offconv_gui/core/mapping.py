@@ -162,7 +162,7 @@ def _look_for_times(views: list[HeadingView], samples: tuple[Sample, ...], guess
 
     A click comes before its conversion: of several columns the one with the latest dates is proposed.
     """
-    taken = {guess.field for guess in guesses}
+    taken = {guess.field for guess in guesses if guess.sure or not samples[guess.column].is_blank}
     if {Field.TIME, Field.CLICK_TIME} <= taken:
         return
     unused = [
@@ -172,6 +172,9 @@ def _look_for_times(views: list[HeadingView], samples: tuple[Sample, ...], guess
     dated = {place: moment for place, moment in found.items() if moment is not None}
     if dated and Field.TIME not in taken:
         best = max(dated, key=lambda place: (dated[place], -place))
+        for place, one in enumerate(guesses):
+            if one.field is Field.TIME:  # doubtful, and blank
+                guesses[place] = _unused(place, views[place], samples[place])
         guesses[best] = Guess(best, Field.TIME, _BY_DOUBTFUL_CELLS, Message(_HOLDS_TIMES), False)
         del dated[best]
     if Field.CLICK_TIME not in taken:

@@ -720,6 +720,13 @@ def test_a_column_of_dates_is_proposed_where_no_heading_names_the_time() -> None
     assert str(guesses[1].reason).endswith("choose Click Time.")
 
 
+def test_a_blank_column_with_a_doubtful_heading_gives_way_to_one_of_dates() -> None:
+    blank, dated = mapping.guess(
+        grid_of([("Data fattura", ["", ""]), ("Giorno", ["2026-11-05", "2026-11-06"])])
+    )
+    assert (blank.field, dated.field, dated.sure) == (None, Field.TIME, False)
+
+
 def test_a_second_column_of_dates_is_offered_as_the_click_time() -> None:
     dates = ["2026-11-01 10:00", "2026-11-02 10:00"]
     source = grid_of([("Click ID", [ID] * 2), ("Close Date", dates), ("Created", dates)])
