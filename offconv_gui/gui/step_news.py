@@ -28,8 +28,11 @@ class StepNews(QObject):
         self._settings = settings
         self._awaited: str | None = None
         self._told = ""
+        self._step = 0
+        """The number of the step that was told."""
         session.step_made.connect(self._hear)
         session.undo_stack.indexChanged.connect(self._forget)
+        session.busy_changed.connect(self._forget)
 
     def await_step(self, title: Message) -> None:
         """The next step, if it is called so, is worth telling."""
@@ -63,9 +66,16 @@ class StepNews(QObject):
         undo: tuple[str, Callable[[], object]] = (self.tr("Undo"), self._session.undo)
         self._bar.tell(tone, title, hint, [*offers, undo])
         self._told = self._bar.text()
+        self._step = self._session.undo_stack.index()
 
     def _forget(self) -> None:
-        """The stack has moved on: what the message is about is no longer the last step."""
+        """The stack has moved on: what the message is about is no longer the last step.
+
+        While a step is worked out the stack only seems to have moved, and the message stays: the window is
+        laid out anew once, when the step is there.
+        """
+        if self._session.busy or self._session.undo_stack.index() == self._step:
+            return
         if self._told and self._bar.text() == self._told:
             self._bar.dismiss()
         self._told = ""

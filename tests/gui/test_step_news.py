@@ -68,6 +68,19 @@ def test_an_awaited_step_is_told_and_can_be_undone(news: StepNews, session: Sess
     assert bar.isHidden()
 
 
+def test_it_stays_told_while_its_undo_is_worked_out(
+    qtbot: QtBot, news: StepNews, session: Session, bar: MessageBar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    news.await_step(Message("Use the goal"))
+    session.apply(rename(3))
+    for limit in ("SMALL_TABLE", "SMALL_EDIT"):
+        monkeypatch.setattr(f"offconv_gui.gui.session.{limit}", 0)
+    session.undo()
+    assert (session.busy, bar.text()) == (True, "Changed 3 cells.")
+    qtbot.waitUntil(lambda: not session.busy)
+    assert bar.isHidden()
+
+
 def test_rows_left_out_are_told(news: StepNews, session: Session, bar: MessageBar) -> None:
     assert session.document is not None
     edit = fixes.leave_out(session.document, np.arange(8))
