@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QWidget
 
 _MOST_LETTERS = 40
@@ -41,13 +41,6 @@ class FittingCombo(QComboBox):
         if line is not None:
             line.setAccessibleName(name)
 
-    def event(self, event: QEvent) -> bool:
-        """Keep the key that opens any list from opening the menu of the table's column instead."""
-        if event.type() == QEvent.Type.ShortcutOverride and _opens(event):
-            event.accept()
-            return True
-        return super().event(event)
-
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling past must not change what every verdict depends on."""
         event.ignore()
@@ -71,9 +64,3 @@ class FittingCombo(QComboBox):
         kind = QStyle.ContentsType.CT_ComboBox
         height = super().minimumSizeHint().height()
         return QSize(self.style().sizeFromContents(kind, option, inside, self).width(), height)
-
-
-def _opens(event: QEvent) -> bool:
-    """Whether it is of Alt and the arrow down."""
-    alt = Qt.KeyboardModifier.AltModifier
-    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down and bool(event.modifiers() & alt)
