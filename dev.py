@@ -30,6 +30,9 @@ PYTHON = str(BIN / ("python.exe" if os.name == "nt" else "python"))
 
 INSTALLERS = ("pip==", "setuptools==")
 
+ALL_TESTS = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
+"""pytest's options where none are given: all tests, in a process for each processor."""
+
 USAGE = """usage: python3 dev.py run [FILE...] [options]   set up, then start the window
        python3 dev.py test [pytest options]      set up, then run every check; stops at one that fails
        python3 dev.py setup                      set up only"""
@@ -184,7 +187,7 @@ def check(pytest_arguments: list[str]) -> int:
             return code
     say("== pytest")
     env.setdefault("PYTHONWARNDEFAULTENCODING", "1")  # a file opened without its encoding fails a test
-    return run(PYTHON, "-m", "pytest", *pytest_arguments, env=env)
+    return run(PYTHON, "-m", "pytest", *(pytest_arguments or ALL_TESTS), env=env)
 
 
 def main(arguments: list[str]) -> int:
