@@ -6,7 +6,7 @@ the changed rows are kept beside the column; whoever needs all of it gets it who
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -31,20 +31,14 @@ class Amended(Generic[R]):
     def __len__(self) -> int:
         return len(self._parts[0])
 
-    def parts(self) -> tuple[R, RowIndex, R]:
-        """A column without the changes, the changed rows, ascending, and what these are."""
-        base, changed, places = self._parts
-        rows = np.array(sorted(places), np.int64)
-        if changed is None:
-            return base, rows, base.take(rows)
-        return base, rows, changed.take(np.array([places[row] for row in rows.tolist()], np.int64))
-
     def whole(self) -> R:
         """All rows."""
-        if self._parts[1] is not None:
-            base, rows, changed = self.parts()
-            self._parts = base.put(rows, changed), None, {}
-        return self._parts[0]
+        base, changed, places = self._parts
+        if changed is not None:
+            rows, latest = (np.array(numbers, np.int64) for numbers in (list(places), list(places.values())))
+            base = base.put(rows, changed.take(latest))
+            self._parts = base, None, {}
+        return base
 
     def take(self, rows: RowIndex | slice) -> R:
         """Only these rows, in this order."""
@@ -53,11 +47,14 @@ class Amended(Generic[R]):
             return base.take(rows)
         if isinstance(rows, slice) or len(rows) > MOST:
             return self.whole().take(rows)
-        found = [(at, places[row]) for at, row in enumerate(rows.tolist()) if row in places]
+        if len(rows) == 1:
+            found, at = self.row(int(rows[0]))
+            return found.take(np.array([at], np.int64))
+        amended = [(at, places[row]) for at, row in enumerate(rows.tolist()) if row in places]
         taken = base.take(rows)
-        if not found:
+        if not amended:
             return taken
-        here, there = np.array(found, np.int64).T
+        here, there = np.array(amended, np.int64).T
         return taken.put(here, changed.take(there))
 
     def row(self, row: int) -> tuple[R, int]:
@@ -65,6 +62,17 @@ class Amended(Generic[R]):
         base, changed, places = self._parts
         place = places.get(row)
         return (base, row) if place is None or changed is None else (changed, place)
+
+    def found(self, test: Callable[[R], RowIndex]) -> RowIndex:
+        """The rows that a test finds, ascending; it gives the places of a column that it marks."""
+        base, changed, places = self._parts
+        hits = test(base)
+        if changed is None:
+            return hits
+        rows = [row for row in hits.tolist() if row not in places]
+        marked = set(test(changed).tolist())
+        rows += [row for row, place in places.items() if place in marked] if marked else []
+        return np.array(sorted(rows), np.int64)
 
     def put(self, rows: RowIndex, other: R) -> Amended[R]:
         """The same column with these rows, none of them twice, taken from `other`."""

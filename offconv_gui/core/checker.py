@@ -141,8 +141,9 @@ def _marked(
     if rule.among_clean:
         part &= _earlier_errors(rule, marked) == 0
     alike = np.flatnonzero(part)
-    alike = alike[pd.Series(keys[alike]).duplicated(keep=False).to_numpy()]
-    if len(alike):
+    if len(alike) > 1:
+        alike = alike[pd.Series(keys[alike]).duplicated(keep=False).to_numpy()]
+    if len(alike) > 1:
         found = rule.mark(View(readings, members[alike]), keys[alike], context)
         marked[alike[found]] |= place
     return marked

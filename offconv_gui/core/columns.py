@@ -92,16 +92,17 @@ class Column:
         """The whole text, changes included."""
         if not self.overlay:
             return self.base
-        rows, values = self._changed()
-        return _with_texts(self.base, rows, values)
+        rows = sorted(self.overlay)
+        values = pa.array([self.overlay[row] for row in rows], TEXT)
+        return _with_texts(self.base, np.array(rows, np.int64), values)
 
     def cells(self, rows: RowIndex) -> Cells:
         """The state of these cells."""
         text = self.base.take(pa.array(rows))
-        if self.overlay:
-            changed, values = self._changed()
-            hit = np.flatnonzero(np.isin(rows, changed))
-            text = _with_texts(text, hit, values.take(pa.array(np.searchsorted(changed, rows[hit]))))
+        changed = [at for at, row in enumerate(rows.tolist()) if row in self.overlay] if self.overlay else []
+        if changed:
+            values = [self.overlay[int(row)] for row in rows[changed]]
+            text = _with_texts(text, np.array(changed, np.int64), pa.array(values, TEXT))
         return Cells(text, _part(self.numeric, rows), _part(self.edited, rows))
 
     def with_cells(self, rows: RowIndex, cells: Cells) -> Column:
@@ -151,11 +152,6 @@ class Column:
     def is_untouched_blank(self) -> bool:
         """No cell holds a text, and nobody has typed into one."""
         return _if_any(self.edited) is None and not pc.any(pc.not_equal(self.text(), "")).as_py()
-
-    def _changed(self) -> tuple[RowIndex, pa.Array]:
-        """The rows of the overlay, ascending, and their texts."""
-        rows = sorted(self.overlay)
-        return np.array(rows, np.int64), pa.array([self.overlay[row] for row in rows], TEXT)
 
 
 def _with_texts(text: pa.Array, rows: RowIndex, values: pa.Array) -> pa.Array:

@@ -30,13 +30,15 @@ class Commands(QObject):
         self._window = window
         self._work = work
         self._actions = window.actions_by_name
+        self._steps = {name: self._actions[name] for name in ("actionUndo", "actionRedo")}
+        self._others = {name: action for name, action in self._actions.items() if name not in self._steps}
         self._doers = self._every_doer()
         session = window.session
         session.document_opened.connect(self.refresh)
         session.follow(self.refresh)
         session.busy_changed.connect(self.refresh)
         work.table.columns_frozen.connect(self.refresh)
-        session.undo_stack.indexChanged.connect(self.refresh)
+        session.undo_stack.indexChanged.connect(self._refresh_steps)
         session.saved_changed.connect(self.refresh)
         self.refresh()
 
@@ -47,10 +49,16 @@ class Commands(QObject):
 
     def refresh(self, *_: object) -> None:
         """Enable what makes sense now, and name the steps that undo and redo mean."""
-        actions.enable(self._actions, self._holds())
-        stack = self._window.session.undo_stack
-        actions.name_steps(self._actions["actionUndo"], self._actions["actionRedo"], stack)
-        self._window.setWindowModified(self._window.session.is_modified)
+        actions.enable(self._others, self._holds())
+        self._refresh_steps()
+
+    def _refresh_steps(self, *_: object) -> None:
+        """All that must not wait until an edit has settled."""
+        session = self._window.session
+        facts = {When.UNDO: session.undo_stack.canUndo(), When.REDO: session.undo_stack.canRedo()}
+        actions.enable(self._steps, {when for when, so in facts.items() if so and not session.busy})
+        actions.name_steps(self._steps["actionUndo"], self._steps["actionRedo"], session.undo_stack)
+        self._window.setWindowModified(session.is_modified)
 
     def _every_doer(self) -> dict[str, Callable[..., object]]:
         window, work = self._window, self._work
@@ -122,7 +130,7 @@ class Commands(QObject):
     def _holds(self) -> set[When]:
         """What is so now."""
         window, work = self._window, self._work
-        document, stack = window.session.document, window.session.undo_stack
+        document = window.session.document
         holds = {When.GOALS_USED} if window.preferences.get(GOALS) else set()
         if document is None or window.session.busy:
             return holds
@@ -134,8 +142,6 @@ class Commands(QObject):
             When.FIX: work.panel.cell_detail.has_fix,
             When.READY: counts.ready > 0,
             When.REJECTS: counts.ready < counts.rows,
-            When.UNDO: stack.canUndo(),
-            When.REDO: stack.canRedo(),
             When.FROZEN: work.table.columns.are_frozen,
         }
         return holds | {when for when, so in facts.items() if so}

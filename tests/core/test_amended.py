@@ -60,6 +60,8 @@ def test_each_version_stays_what_it_was(
             assert content(column.take(wanted)) == content(marks(expected).take(wanted))
             found = [column.row(row) for row in range(ROWS)]
             assert [int(there.small[at]) for there, at in found] == expected
+            small = column.found(lambda part: np.flatnonzero(part.small < 6))
+            assert small.tolist() == [row for row, number in enumerate(expected) if number < 6]
             assert content(column.take(slice(2, 5))) == content(marks(expected[2:5]))
             assert content(column.whole()) == content(marks(expected))
 

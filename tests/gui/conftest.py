@@ -20,6 +20,12 @@ def jobs(qtbot: QtBot) -> Iterator[JobRunner]:
 
 
 @pytest.fixture
-def session(jobs: JobRunner) -> Session:
-    """A session in which nothing is open yet."""
-    return Session(jobs)
+def session(jobs: JobRunner) -> Iterator[Session]:
+    """A session in which nothing is open yet.
+
+    It is closed as a window closes its own: Python's garbage collector may end a command that is still on its
+    stack before it ends the stack, which then touches it (PySide 6.11).
+    """
+    session = Session(jobs)
+    yield session
+    session.close()

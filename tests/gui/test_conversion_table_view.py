@@ -10,7 +10,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 from builders import document, faultless
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QPoint, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QObject,
+    QPoint,
+    Qt,
+)
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
@@ -496,6 +505,32 @@ def test_headers_have_a_selection_of_their_own(view):
     for header in (view.horizontalHeader(), view.verticalHeader()):
         assert header.selectionModel() is not view.selectionModel()
         assert not header.selectionModel().hasSelection()
+
+
+class Painted(QObject):
+    """Notes which stretches of a widget are painted."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.stretches = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.stretches.append((event.rect().top(), event.rect().height()))
+        return False
+
+
+def test_an_edit_far_down_repaints_the_number_of_its_row_and_no_other(qtbot, view, session):
+    session.open(document([faultless(number) for number in range(500)]))
+    view.setCurrentIndex(view.table.index(400, VALUE))
+    header = view.verticalHeader()
+    qtbot.waitUntil(lambda: view.grab() is not None and header.offset() > 0)
+    QCoreApplication.processEvents()
+    painted = Painted(header.viewport())
+    view.table.setData(view.currentIndex(), "much")
+    QCoreApplication.processEvents()
+    assert painted.stretches == [(header.sectionViewportPosition(400), header.sectionSize(400))]
 
 
 def test_every_heading_is_shown_whole(view):

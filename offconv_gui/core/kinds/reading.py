@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from functools import cache
 from typing import Any, Self
 
 import numpy as np
@@ -19,8 +20,8 @@ class Reading:
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """The per-row arrays by name."""
-        values = {f.name: getattr(self, f.name) for f in fields(self)}  # type: ignore[arg-type]
-        return {name: value for name, value in values.items() if isinstance(value, np.ndarray)}
+        values = ((name, getattr(self, name)) for name in _names(type(self)))  # type: ignore[arg-type]
+        return {name: value for name, value in values if isinstance(value, np.ndarray)}
 
     def __len__(self) -> int:
         return len(next(iter(self.arrays().values())))
@@ -57,6 +58,11 @@ class Reading:
 
     def _with(self, arrays: dict[str, npt.NDArray[Any]]) -> Self:
         return replace(self, **arrays)  # type: ignore[type-var]
+
+
+@cache
+def _names(kind: type[Reading]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
 
 
 def _spliced(array: npt.NDArray[Any], rows: npt.NDArray[np.int64], new: npt.NDArray[Any]) -> npt.NDArray[Any]:

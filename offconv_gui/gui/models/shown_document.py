@@ -46,6 +46,8 @@ class ShownDocument(QAbstractTableModel):
 
     rows_changed = Signal()
     """Which rows are shown, or their order, has changed."""
+    qualities_changed = Signal()
+    """`quality_of` gives something else. (At `headerDataChanged` a view lays all of itself out anew.)"""
     look_wanted = Signal()
     """Filter and order are to be applied again."""
 
@@ -296,8 +298,7 @@ class ShownDocument(QAbstractTableModel):
             found[field] = self._counter.of(document, field)
             yield
         self._qualities = found
-        if self._column_count:
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self._column_count - 1)
+        self.qualities_changed.emit()
 
     def _on_changed(self, moved_rows: bool, touched: RowIndex | None) -> None:
         document = self.session.document
@@ -314,7 +315,6 @@ class ShownDocument(QAbstractTableModel):
         if len(self.rows) and self._column_count:
             for first, last in self._places_of(touched):
                 self.dataChanged.emit(self.index(first, 0), self.index(last, self._column_count - 1))
-                self.headerDataChanged.emit(Qt.Orientation.Vertical, first, last)
 
     def _places_of(self, rows: RowIndex | None) -> list[tuple[int, int]]:
         """The stretches of the view in which these rows are shown: all of it for many, or for None."""

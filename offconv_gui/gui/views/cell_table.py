@@ -82,6 +82,7 @@ class CellTable(FreezingTable):
         self.table.modelReset.connect(self._on_reset)
         self._ticks.row_chosen.connect(self._go_to_place)
         self.table.dataChanged.connect(self._repaint_frozen)
+        self.table.qualities_changed.connect(self._column_header.repaint_all)
         self._column_header.state_clicked.connect(self.column_state_clicked)
         self._column_header.sectionMoved.connect(self._handle.forget)
         self._frozen.changed.connect(self.columns_frozen)

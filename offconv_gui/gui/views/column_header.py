@@ -88,6 +88,10 @@ class ColumnHeader(QHeaderView):
 
     # -- Painting --------------------------------------------------------------------------------------------
 
+    def repaint_all(self) -> None:
+        """The columns are in another state."""
+        self.viewport().update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         self._look = paints(self.font(), self.devicePixelRatioF())
         super().paintEvent(event)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from offconv_gui.gui.models.conversion_table import ConversionTableModel
 from offconv_gui.gui.views.cell_paints import CellPaints, paints
+
+Index = QModelIndex | QPersistentModelIndex
 
 _SIDE_SPACE = 8
 _SIGN_SPACE = 8
@@ -26,6 +30,14 @@ class RowHeader(QHeaderView):
         self._current = -1
         self._look = paints(self.font(), self.devicePixelRatioF())
         self._room = 0
+
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
+        """A row's sign is made of its cells' signs."""
+        first, last = topLeft.row(), bottomRight.row()
+        top = max(self.sectionViewportPosition(first), 0)
+        bottom = min(self.sectionViewportPosition(last) + self.sectionSize(last), self.viewport().height())
+        if top < bottom:
+            self.viewport().update(0, top, self.viewport().width(), bottom - top)
 
     def show_current(self, section: int) -> None:
         """Set off the number of the current row; -1 for none."""
