@@ -27,6 +27,8 @@ _FEW_KEYS = 8
 
 _LAST_BITS = 2**20 - 1
 
+_NO_ROWS: RowIndex = np.empty(0, np.int64)
+
 
 class Severity(Enum):
     """How much an issue matters: an error keeps its row out of the export, a warning does not."""
@@ -150,8 +152,6 @@ def _places_of(keys: Words, wanted: Bits) -> RowIndex:
         sought[wanted & last] = True
         likely = np.flatnonzero(sought[keys.words & last])
     else:
-        sought = np.zeros(len(keys.words), np.bool_)
-        for tag in wanted.astype(np.uint16):
-            sought |= keys.tags == tag
-        likely = np.flatnonzero(sought)
+        places = [np.flatnonzero(keys.tags == tag) for tag in np.unique(wanted.astype(np.uint16))]
+        likely = np.sort(np.concatenate(places)) if places else _NO_ROWS
     return likely[np.isin(keys.words[likely], wanted)].astype(np.int64)

@@ -130,7 +130,7 @@ class Bench:
         assert isinstance(edit, SetCells)
         table, model = self.window.work.table, self.window.work.model
         table.go_to(int(edit.rows[0]), edit.field)
-        rest(0.04)
+        rest(0.1)  # what it means to have gone there is no part of the edit: the cell is explained
         before, text = self.session.document, edit.cells.text[0].as_py()
         start, used = time.perf_counter(), time.thread_time()
         model.setData(table.currentIndex(), text, Qt.ItemDataRole.EditRole)

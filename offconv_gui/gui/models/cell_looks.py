@@ -28,8 +28,8 @@ from offconv_gui.gui.models.expiry_column import ExpiryColumn, ShownColumn, othe
 LONGEST = 300
 """Characters of a text that a cell shows: a cell may hold a whole page, of which this much is never seen."""
 
-_KEPT = 20_000
-"""Looks kept at once: several screens full."""
+_KEPT = 5_000
+"""Looks kept at once: several screens full. Python looks through all of them for garbage now and then."""
 
 _LINES = str.maketrans({"\r": " ", "\n": " ", "\t": " "})
 

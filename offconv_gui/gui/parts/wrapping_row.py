@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+
+
+class _Shown(NamedTuple):
+    """An item that is not hidden: the width it needs, the width it would like, and its height."""
+
+    item: QLayoutItem
+    least: int
+    liked: int
+    height: int
 
 
 class WrappingRow(QLayout):
@@ -16,6 +27,7 @@ class WrappingRow(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._line_spacing = line_spacing
+        self._known: list[_Shown] | None = None
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -42,6 +54,11 @@ class WrappingRow(QLayout):
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal
 
+    def invalidate(self) -> None:
+        """Qt says that an item has come, gone, or wants another size."""
+        self._known = None
+        super().invalidate()
+
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -53,13 +70,13 @@ class WrappingRow(QLayout):
     def sizeHint(self) -> QSize:
         """All items on one line, each as wide as it likes."""
         shown = self._shown()
-        width = sum(_hint(item) for item in shown) + self.spacing() * max(0, len(shown) - 1)
+        width = sum(item.liked for item in shown) + self.spacing() * max(0, len(shown) - 1)
         return QSize(width, _height(shown)) + self._margins()
 
     def minimumSize(self) -> QSize:
         """The widest item, and the height of one line: how many there are depends on the width."""
         shown = self._shown()
-        width = max((item.minimumSize().width() for item in shown), default=0)
+        width = max((item.least for item in shown), default=0)
         return QSize(width, _height(shown)) + self._margins()
 
     def setGeometry(self, rect: QRect) -> None:
@@ -73,62 +90,62 @@ class WrappingRow(QLayout):
 
     # -- Lines ----------------------------------------------------------------------------------------------
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def _shown(self) -> list[_Shown]:
+        """The items that are not hidden; Qt asks for them many times before it is content."""
+        if self._known is None:
+            self._known = [_measured(item) for item in self._items if not item.isEmpty()]
+        return self._known
 
     def _margins(self) -> QSize:
         margins = self.contentsMargins()
         return QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+    def _lines(self, width: int) -> list[list[_Shown]]:
         """The items line by line, where the whole layout is so wide."""
         room = width - self._margins().width()
-        lines: list[list[QLayoutItem]] = []
+        lines: list[list[_Shown]] = []
         used = 0
         for item in self._shown():
-            need = item.minimumSize().width()
-            if lines and used + self.spacing() + need <= room:
+            if lines and used + self.spacing() + item.least <= room:
                 lines[-1].append(item)
-                used += self.spacing() + need
+                used += self.spacing() + item.least
             else:
                 lines.append([item])
-                used = need
+                used = item.least
         return lines
 
-    def _place(self, line: list[QLayoutItem], rect: QRect) -> None:
+    def _place(self, line: list[_Shown], rect: QRect) -> None:
         widths = _widths(line, rect.width() - self.spacing() * (len(line) - 1))
         spare = rect.width() - sum(widths) - self.spacing() * (len(line) - 1)
         parent = self.parentWidget()
         direction = parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
         x = rect.left()
-        for item, width in zip(line, widths, strict=True):
-            if spare > 0 and item.alignment() & Qt.AlignmentFlag.AlignRight:
+        for shown, width in zip(line, widths, strict=True):
+            if spare > 0 and shown.item.alignment() & Qt.AlignmentFlag.AlignRight:
                 x, spare = x + spare, 0
-            height = min(_item_height(item), rect.height())
+            height = min(shown.height, rect.height())
             place = QRect(x, rect.top() + (rect.height() - height) // 2, width, height)
             # The alignment is kept from Qt, which would take the item's hint for its width.
-            widget = item.widget()
+            widget = shown.item.widget()
             if widget is not None:
                 widget.setGeometry(QStyle.visualRect(direction, rect, place))
             x += width + self.spacing()
 
 
-def _hint(item: QLayoutItem) -> int:
-    return max(item.minimumSize().width(), min(item.sizeHint().width(), item.maximumSize().width()))
+def _measured(item: QLayoutItem) -> _Shown:
+    least, liked = item.minimumSize(), item.sizeHint()
+    width = max(least.width(), min(liked.width(), item.maximumSize().width()))
+    return _Shown(item, least.width(), width, max(liked.height(), least.height()))
 
 
-def _item_height(item: QLayoutItem) -> int:
-    return max(item.sizeHint().height(), item.minimumSize().height())
+def _height(line: list[_Shown]) -> int:
+    return max((item.height for item in line), default=0)
 
 
-def _height(line: list[QLayoutItem]) -> int:
-    return max((_item_height(item) for item in line), default=0)
-
-
-def _widths(line: list[QLayoutItem], room: int) -> list[int]:
+def _widths(line: list[_Shown], room: int) -> list[int]:
     """Each item's minimum, and a share of the rest in proportion to what it lacks of its hint."""
-    needs = [item.minimumSize().width() for item in line]
-    lacks = [_hint(item) - need for item, need in zip(line, needs, strict=True)]
+    needs = [item.least for item in line]
+    lacks = [item.liked - item.least for item in line]
     spare, lacking = room - sum(needs), sum(lacks)
     if spare <= 0 or not lacking:
         return needs

@@ -30,7 +30,7 @@ _STATUS = {
 }
 
 
-_KEPT = 20_000
+_KEPT = 5_000
 """Texts kept at once."""
 
 _LAID_OUT = QTransform()

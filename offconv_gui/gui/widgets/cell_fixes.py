@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from offconv_gui.core.offers import Offer
 from offconv_gui.core.zone_hint import ZoneHint
 from offconv_gui.gui.i18n import template
 from offconv_gui.gui.icons import put_icon
+from offconv_gui.gui.parts.wrapping_row import WrappingRow
 from offconv_gui.gui.session import Session
 
 _GROUPED = ("duplicate-conversion", "repeat-for-unique-goal")
@@ -54,17 +55,12 @@ class CellFixes(QWidget):
         for button in (self._more, self._zone, self._groups):
             button.setProperty("compact", True)
         put_icon(self._more, "chevron-down", side=14)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        self._rows = (QHBoxLayout(), QHBoxLayout())
-        self._buttons = ((self._fix_cell, self._fix_all), (self._more, self._groups, self._zone))
-        for row, buttons in zip(self._rows, self._buttons, strict=True):
-            row.setSpacing(8)
-            for button in buttons:
-                row.addWidget(button)
-            row.addStretch(1)
-            layout.addLayout(row)
+        self._buttons = (self._fix_cell, self._fix_all, self._more, self._groups, self._zone)
+        layout = WrappingRow(self, spacing=8, line_spacing=8)  # the panel must not widen with the cell
+        for button in self._buttons:
+            layout.add(button)
+        for tool in (self._help, self._copy):
+            layout.add(tool, at_end=True)
 
     def _button(self, name: str, look: str = "") -> QPushButton:
         button = QPushButton(self)
@@ -125,9 +121,6 @@ class CellFixes(QWidget):
             self._fix_cell.setAccessibleName(self.tr("Put this row back into the export"))
         elif first is not None:
             self._name(first, f"{alike:,}")
-        second = any(not button.isHidden() for button in self._buttons[1])
-        for tool in (self._help, self._copy):
-            self._rows[second].addWidget(tool)
         self._enable()
 
     def offer_copy(self, offered: bool, problem: bool) -> None:
@@ -151,7 +144,7 @@ class CellFixes(QWidget):
         return next((offer.rule.id for offer in self._offers if offer.rule.id in _GROUPED), None)
 
     def _enable(self) -> None:
-        for button in (self._fix_cell, self._fix_all, self._more, self._zone, self._groups):
+        for button in self._buttons:
             button.setEnabled(not self._session.busy)
 
     def _want_fix(self) -> None:
