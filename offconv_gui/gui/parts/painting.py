@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 
@@ -16,14 +16,26 @@ class Painting(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self._wanted = False
         self._next_turn = QTimer(self)
         self._next_turn.setSingleShot(True)
         self._next_turn.timeout.connect(self._resume)
 
     def put_off(self) -> None:
-        """Paint nothing in this turn, and all of the window in the next."""
-        self._window.setUpdatesEnabled(False)
+        """Paint in the next turn what would be painted in this one."""
+        if not self._next_turn.isActive():
+            self._window.installEventFilter(self)
         self._next_turn.start()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep Qt's request to paint: it makes no other one before this has been met."""
+        if event.type() != QEvent.Type.UpdateRequest:
+            return False
+        self._wanted = True
+        return True
+
     def _resume(self) -> None:
-        self._window.setUpdatesEnabled(True)
+        self._window.removeEventFilter(self)
+        if self._wanted:
+            self._wanted = False
+            QCoreApplication.postEvent(self._window, QEvent(QEvent.Type.UpdateRequest))
