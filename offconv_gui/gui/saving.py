@@ -43,6 +43,7 @@ class Saving(QObject):
         self._asked = False
         """A person is being asked about the first of them, or what they answered is being done."""
         self._waits = False
+        """It is to be saved once more, when what is under way has ended."""
         self._told = ""
         self._stamp: tuple[int, int] | None = None
         """That of the work's file when it was opened or saved here: others may save into it meanwhile."""
@@ -56,10 +57,10 @@ class Saving(QObject):
         place = self._session.place
         if self._session.document is None:
             return
-        if place is None:
-            self.save_as()
-        elif self._session.busy:
+        if self._jobs.busy or (place is not None and self._session.busy):
             self._waits = True
+        elif place is None:
+            self.save_as()
         elif stamp_of(place) not in (None, self._stamp):
             replace = partial(self.write, place)
             questions.ask_to_replace(self._window, place.name, replace, self.save_as, self._stay)
@@ -157,10 +158,11 @@ class Saving(QObject):
         self._waiting.clear()
         self._jobs.shut_down()
 
-    def _save_what_waited(self, busy: bool) -> None:
-        if not busy and self._waits:
+    def _save_what_waited(self) -> None:
+        if self._waits and not (self._session.busy or self._jobs.busy):
             self._waits = False
-            self.save()
+            if self._session.is_modified:
+                self.save()
 
     def _look_at_place(self) -> None:
         place = self._session.place
@@ -174,6 +176,7 @@ class Saving(QObject):
         if self._told and self._bar.text() == self._told:  # that it could not be saved is no longer so
             self._bar.dismiss()
         self._told = ""
+        self._save_what_waited()
         self._go_on()
 
     def _fail(self, error: UserError) -> None:

@@ -9,7 +9,16 @@ import pytest
 from builders import document, faultless
 from PySide6.QtCore import QPoint, QPointF, QSettings, QSize, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QToolButton,
+    QToolTip,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from offconv_gui.core.choices import Choices, DateOrder, DecimalMark
@@ -352,6 +361,8 @@ def test_what_is_nowhere_found_changes_nothing(qtbot: QtBot, bar: SettingsBar, s
     enter(qtbot, zone_combo(bar), "Atlantis")
     assert choices(session).zone == "UTC"
     assert field(zone_combo(bar)).text() == "UTC"
+    assert QToolTip.text() == "“Atlantis” is not in the list. What was chosen stays."
+    QToolTip.hideText()
 
 
 def test_leaving_a_half_typed_zone_changes_nothing(qtbot: QtBot, bar: SettingsBar, session: Session) -> None:

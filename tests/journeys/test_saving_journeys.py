@@ -510,6 +510,23 @@ def test_closing_while_saving_waits_for_it_and_asks_nothing(
     assert (tmp_path / "deals.offconv").exists()
 
 
+def test_saving_twice_in_a_row_saves_the_later_state_too_and_lets_the_window_close(
+    qtbot: QtBot, window: MainWindow, open_window: OpenWindow, tmp_path: Path, slowly: threading.Event
+) -> None:
+    edit(qtbot, window, 2, Field.VALUE, "12500")
+    press_keys(qtbot, window, Qt.Key.Key_S, CTRL)
+    choose_name(qtbot, tmp_path / "deals.offconv")
+    change(window, 1, Field.VALUE, "1")
+    press_keys(qtbot, window, Qt.Key.Key_S, CTRL)
+    assert not window.close()
+    slowly.set()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert (
+        document_of(open_window(str(tmp_path / "deals.offconv"), opened=True)).table.cell(Field.VALUE, 1)
+        == "1"
+    )
+
+
 # -- Matching the columns again -----------------------------------------------------------------------------
 
 

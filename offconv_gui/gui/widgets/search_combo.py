@@ -7,8 +7,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QToolTip,
+    QWidget,
+)
 
+from offconv_gui.gui.parts.announcing import announce
 from offconv_gui.gui.parts.fitting_combo import FittingCombo
 
 SEARCH = Qt.ItemDataRole.UserRole + 1
@@ -189,7 +198,15 @@ class SearchCombo(FittingCombo):
         self._found.hide()
         text = self._field().text().strip()
         if text and text != self._shown():
-            self._take(self._row_meant(text))
+            row = self._row_meant(text)
+            self._take(row)
+            if row < 0:
+                self._tell_unknown(text)
+
+    def _tell_unknown(self, text: str) -> None:
+        told = self.tr("“{text}” is not in the list. What was chosen stays.").format(text=text)
+        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), told, self)
+        announce(self, told)
 
     def _row_meant(self, text: str) -> int:
         """The row whose label this is (as the list writes it into the field), or the one typed words lead to.
