@@ -117,12 +117,13 @@ class Saving(QObject):
         self._asked = False
         while self._waiting and self.is_safe:
             self._waiting.pop(0)()
-        if self._waiting and not (self._asked or self._jobs.busy):
+        if self._waiting and not (self._asked or self._waits or self._jobs.busy):
             self._asked = True
             questions.ask_to_save(self._window, self.save, self._discard, self._stay)
 
     def _discard(self) -> None:
         """The table may be lost, to all that waits."""
+        self._waits = False
         lost = self._session.document
         self._waiting.pop(0)()
         while self._waiting and self._session.still_has(lost):
@@ -155,14 +156,14 @@ class Saving(QObject):
 
     def shut_down(self) -> None:
         """Stop what is under way: the window is closing."""
+        self._waits = False
         self._waiting.clear()
         self._jobs.shut_down()
 
     def _save_what_waited(self) -> None:
         if self._waits and not (self._session.busy or self._jobs.busy):
             self._waits = False
-            if self._session.is_modified:
-                self.save()
+            self.save()
 
     def _look_at_place(self) -> None:
         place = self._session.place

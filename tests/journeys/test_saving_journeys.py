@@ -17,9 +17,10 @@ from pytestqt.qtbot import QtBot
 from real_window import NOW, OpenWindow, dialog_if_open, document_of
 
 from offconv_gui.app import make_window
-from offconv_gui.core.document import Document
+from offconv_gui.core.document import Change, Document
+from offconv_gui.core.edits import Edit
 from offconv_gui.core.fields import Field
-from offconv_gui.gui import saving
+from offconv_gui.gui import saving, session
 from offconv_gui.gui.dialogs.export_dialog import ExportDialog
 from offconv_gui.gui.main_window import MainWindow
 from offconv_gui.io.targets import plan_export, write_export
@@ -521,6 +522,67 @@ def test_saving_twice_in_a_row_saves_the_later_state_too_and_lets_the_window_clo
     assert not window.close()
     slowly.set()
     qtbot.waitUntil(lambda: not window.isVisible())
+    assert (
+        document_of(open_window(str(tmp_path / "deals.offconv"), opened=True)).table.cell(Field.VALUE, 1)
+        == "1"
+    )
+
+
+@pytest.fixture
+def held_edits(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """From its call on, edits are worked out beside the window, and wait for this event."""
+    go = threading.Event()
+    real = Document.apply
+
+    def hold(document: Document, edit: Edit) -> Change:
+        if threading.current_thread() is not threading.main_thread():
+            assert go.wait(10)
+        return real(document, edit)
+
+    monkeypatch.setattr(Document, "apply", hold)
+    return go
+
+
+def make_edits_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every edit from now on be worked out beside the window."""
+    monkeypatch.setattr(session, "SMALL_TABLE", 0)
+    monkeypatch.setattr(session, "SMALL_EDIT", 0)
+
+
+def test_who_saves_and_closes_during_a_long_undo_that_leaves_nothing_to_save_has_closed(
+    qtbot: QtBot,
+    window: MainWindow,
+    tmp_path: Path,
+    held_edits: threading.Event,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    save(qtbot, window, tmp_path / "deals.offconv")
+    edit(qtbot, window, 2, Field.VALUE, "12500")
+    make_edits_long(monkeypatch)
+    window.session.undo()
+    assert not window.close()
+    press(qtbot, "saveFirst")
+    held_edits.set()
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_what_waits_to_be_saved_is_not_asked_about_when_the_window_is_to_close(
+    qtbot: QtBot,
+    window: MainWindow,
+    open_window: OpenWindow,
+    tmp_path: Path,
+    held_edits: threading.Event,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    save(qtbot, window, tmp_path / "deals.offconv")
+    make_edits_long(monkeypatch)
+    change(window, 1, Field.VALUE, "1")
+    window.work.saving.save()
+    assert not window.close()
+    assert dialog_if_open("saveQuestion") is None
+    held_edits.set()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert dialog_if_open("saveQuestion") is None
     assert (
         document_of(open_window(str(tmp_path / "deals.offconv"), opened=True)).table.cell(Field.VALUE, 1)
         == "1"
